@@ -1,0 +1,50 @@
+/** Bring a pre-rendered widget to life, picked by its kind. */
+
+import { Session } from "./session.js";
+import { hydrateTools } from "./tools.js";
+import { hydrateWhoSays } from "./who_says.js";
+
+/** @typedef {import("./types.js").Model} Model */
+/** @typedef {import("./tools.js").View} View */
+
+/** @type {Record<string, (view: View) => () => void>} kind -> hydrate, which gives back the function that paints */
+const KINDS = { WhoSays: hydrateWhoSays };
+
+/**
+ * @param {Element} root holds the markup
+ * @param {Model} model @param {boolean} live whether a kernel is behind the model @param {AbortSignal} signal
+ */
+export function hydrate(root, model, live, signal) {
+  const kind = KINDS[model.get("kind")];
+  const widget = root.querySelector(".ss-widget");
+  if (!kind || !widget) throw new Error(`Second Source has no widget of the kind ${model.get("kind")}`);
+  const session = new Session(model, live, signal);
+  const view = { root: widget, session, say: speaker(widget), uid: uniqueNames(widget) };
+  for (const button of widget.querySelectorAll("button")) button.disabled = false;
+  const paint = kind(view);
+  hydrateTools(view);
+  session.changed = paint;
+  paint();
+  widget.setAttribute("data-alive", "");
+}
+
+/** @param {Element} root @returns {(text: string, quiet?: boolean) => void} speak to everybody, or (quiet) to a screen reader only */
+function speaker(root) {
+  const message = root.querySelector(".ss-message");
+  return (text, quiet = false) => {
+    if (!message) return;
+    message.classList.toggle("ss-quiet", quiet);
+    message.textContent = text;
+  };
+}
+
+let views = 0;
+
+/** Radios of two views of one widget must not share a name. @param {Element} root */
+function uniqueNames(root) {
+  const uid = `ss${++views}-${Math.random().toString(36).slice(2, 8)}`;
+  for (const radio of root.querySelectorAll("input[type=radio]")) {
+    radio.setAttribute("name", `${uid}:${radio.getAttribute("name")}`);
+  }
+  return uid;
+}

@@ -1,0 +1,181 @@
+/** One learner at one activity: answers, what has been checked, and where both are kept. */
+
+import * as file from "./answers_file.js";
+import * as store from "./store.js";
+
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Answers} Answers */
+/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("./types.js").Kept} Kept */
+/** @typedef {import("./types.js").Model} Model */
+
+const RESTORED = "secondsource:restored";
+
+export class Session {
+  /** @param {Model} model @param {boolean} live @param {AbortSignal} signal */
+  constructor(model, live, signal) {
+    this.model = model;
+    this.live = live;
+    /** @type {string} */ this.book = model.get("book");
+    /** @type {string} */ this.activity = model.get("activity");
+    /** @type {number} */ this.version = model.get("version");
+    /** @type {Map<string, Item>} */
+    this.items = new Map(model.get("items").map((/** @type {Item} */ item) => [item.id, item]));
+    /** @type {Record<string, string>} */ this.strings = model.get("strings");
+    this.key = store.keyOf(this.book, this.activity, this.version, live);
+    /** @type {Set<string>} */ this.marks = new Set();
+    /** @type {Kept | null} */ this.before = null;
+    /** @type {() => void} */ this.changed = () => {};
+    this.canKeep = true;
+
+    const kept = store.read(this.key);
+    if (!this.#has(this.answers)) this.#adopt(kept);
+    else this.#keep();
+    const repaint = () => {
+      this.#keep();
+      this.changed();
+    };
+    model.on("change:answers", repaint);
+    model.on("change:checked", repaint);
+    signal.addEventListener("abort", () => {
+      model.off("change:answers", repaint);
+      model.off("change:checked", repaint);
+    });
+    addEventListener("storage", (event) => this.#otherTab(event), { signal });
+    addEventListener(RESTORED, (event) => this.#takeRestored(/** @type {CustomEvent} */ (event)), { signal });
+  }
+
+  /** @returns {Answers} */
+  get answers() {
+    return this.model.get("answers") ?? {};
+  }
+
+  /** @returns {string[]} */
+  get checked() {
+    return this.model.get("checked") ?? [];
+  }
+
+  /** Change some answers; null takes one back. An item that is answered anew has to be checked anew.
+   * @param {Record<string, Answer | null>} changes @param {string[]} [checked] items checked in the same step */
+  answer(changes, checked = []) {
+    const answers = { ...this.answers };
+    const stale = new Set();
+    for (const [id, value] of Object.entries(changes)) {
+      if (answers[id] !== value) stale.add(id);
+      if (value === null) delete answers[id];
+      else answers[id] = value;
+    }
+    this.before = null;
+    this.#set(answers, [...new Set([...this.checked.filter((id) => !stale.has(id)), ...checked])]);
+  }
+
+  /** @param {string} mark @param {boolean} on */
+  mark(mark, on) {
+    this.marks[on ? "add" : "delete"](mark);
+    this.#keep();
+  }
+
+  reset() {
+    this.before = { answers: this.answers, checked: this.checked, marks: [...this.marks] };
+    this.marks.clear();
+    this.canKeep = store.forget(this.key);
+    this.#set({}, []);
+  }
+
+  undo() {
+    if (!this.before) return;
+    const { answers, checked, marks } = this.before;
+    this.before = null;
+    this.marks = new Set(marks);
+    this.#set(answers, checked);
+  }
+
+  /** Save every answer of the book that this browser has as a file. @returns {{file: string, n: number}} */
+  download() {
+    const activities = store.all(this.book, this.live);
+    if (this.#has(this.answers)) activities.set(this.activity, { version: this.version, answers: this.answers });
+    for (const [id, part] of activities) if (!this.#has(part.answers)) activities.delete(id);
+    const name = `${this.book}-answers.json`;
+    file.save(name, file.compose(this.book, activities));
+    const n = [...activities.values()].reduce((sum, part) => sum + Object.keys(part.answers).length, 0);
+    return { file: name, n };
+  }
+
+  /** Take the answers from a file, here and in every other activity of the book.
+   * @param {File} from @returns {Promise<{here: number, elsewhere: number} | {why: string}>} */
+  async restore(from) {
+    const found = from.size > 2_000_000 ? "tooLarge" : file.read(await from.text(), this.book);
+    if (typeof found === "string") return { why: this.strings[found] ?? found };
+    const taken = new Set();
+    dispatchEvent(new CustomEvent(RESTORED, { detail: { book: this.book, live: this.live, found, taken } }));
+    const mine = found.get(this.activity);
+    const here = mine ? this.#fitting(mine.answers).length : 0;
+    let elsewhere = 0;
+    for (const [id, { version, answers }] of found) {
+      const key = store.keyOf(this.book, id, version, this.live);
+      const old = store.read(key);
+      const kept = { answers: { ...old?.answers, ...answers }, checked: old?.checked ?? [], marks: old?.marks ?? [] };
+      if (taken.has(id) || store.write(key, kept)) elsewhere += id === this.activity ? 0 : Object.keys(answers).length;
+    }
+    return here + elsewhere ? { here, elsewhere } : { why: this.strings["nothingFits"] ?? "" };
+  }
+
+  /** @param {CustomEvent} event */
+  #takeRestored({ detail: { book, live, found, taken } }) {
+    const mine = book === this.book && live === this.live && found.get(this.activity);
+    if (!mine) return;
+    const fitting = Object.fromEntries(this.#fitting(mine.answers));
+    if (!this.#has(fitting)) return;
+    this.answer(fitting);
+    taken.add(this.activity);
+  }
+
+  /** @param {StorageEvent} event */
+  #otherTab(event) {
+    if (event.storageArea !== localStorageOrNull() || event.key !== this.key) return;
+    const kept = store.parse(event.newValue);
+    if (kept) this.#adopt(kept);
+    else if (event.newValue === null) this.#set({}, []);
+  }
+
+  /** @param {Kept | null} kept */
+  #adopt(kept) {
+    if (!kept) return;
+    this.marks = new Set(kept.marks);
+    const answers = Object.fromEntries(this.#fitting(kept.answers));
+    this.#set(answers, kept.checked.filter((id) => id in answers));
+  }
+
+  /** @param {Answers} answers the answers that this activity can hold */
+  #fitting(answers) {
+    return Object.entries(answers).filter(([id, value]) => this.items.get(id)?.options.includes(String(value)));
+  }
+
+  /** @param {Answers} answers @param {string[]} checked */
+  #set(answers, checked) {
+    this.model.set("answers", answers);
+    this.model.set("checked", checked);
+    this.model.save_changes();
+    this.#keep();
+    this.changed();
+  }
+
+  #keep() {
+    const empty = !this.#has(this.answers) && !this.marks.size;
+    if (empty && !store.read(this.key)) return;
+    this.canKeep = store.write(this.key, { answers: this.answers, checked: this.checked, marks: [...this.marks] });
+  }
+
+  /** @param {object} answers */
+  #has(answers) {
+    return Object.keys(answers).length > 0;
+  }
+}
+
+function localStorageOrNull() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,52 @@
+/** The row under every widget: download, restore, reset. */
+
+/** @typedef {import("./session.js").Session} Session */
+/**
+ * A widget on a page: its element, its session, how it speaks (`say`), and a prefix for ids.
+ * @typedef {{root: Element, session: Session, say: (text: string, quiet?: boolean) => void, uid: string}} View
+ */
+
+/** @param {string} text @param {Record<string, string | number>} values @returns {string} */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+
+/** @param {View} view */
+export function hydrateTools({ root, session, say }) {
+  const s = session.strings;
+  /** @param {string} name @returns {HTMLElement | null} */
+  const part = (name) => root.querySelector(`.ss-${name}`);
+  const file = /** @type {HTMLInputElement | null} */ (part("file"));
+  const undo = part("undo");
+
+  part("download")?.addEventListener("click", () => say(fill(s["downloaded"] ?? "", session.download())));
+  part("restore")?.addEventListener("click", () => file?.click());
+  file?.addEventListener("change", async () => {
+    const chosen = file.files?.[0];
+    file.value = "";
+    if (!chosen) return;
+    const result = await session.restore(chosen);
+    if ("why" in result) return say(fill(s["notRestored"] ?? "", result));
+    const more = result.elsewhere ? " " + fill(s["restoredOther"] ?? "", { n: result.elsewhere }) : "";
+    say(fill(s["restored"] ?? "", { n: result.here }) + more);
+  });
+  part("reset")?.addEventListener("click", () => {
+    session.reset();
+    if (undo) undo.hidden = false;
+    say(s["reset"] ?? "");
+  });
+  undo?.addEventListener("click", () => {
+    session.undo();
+    undo.hidden = true;
+    part("reset")?.focus();
+    say(s["undone"] ?? "");
+  });
+}
+
+/** Say how far the learner is, and warn once where nothing can be kept. @param {View} view */
+export function paintProgress({ root, session }) {
+  const { items, checked, answers, strings: s } = session;
+  const right = checked.filter((id) => items.get(id)?.accepted.includes(String(answers[id]))).length;
+  const keyed = [...items.values()].some((item) => item.accepted.length);
+  const text = fill((keyed ? s["progress"] : s["progressNoKey"]) ?? "", { checked: checked.length, all: items.size, right });
+  const line = root.querySelector(".ss-progress");
+  if (line) line.textContent = session.canKeep ? text : `${text} ${s["noStorage"]}`;
+}

@@ -1,0 +1,18 @@
+/**
+ * What Python sends for one item.
+ * @typedef {{id: string, label: string, options: string[], accepted: string[], feedback: Record<string, string>,
+ *   quote: string | null, keySays: string}} Item
+ *
+ * The part of anywidget's model that the widgets use. A page without a kernel has one of its own (page.js).
+ * @typedef {{get(name: string): any, set(name: string, value: unknown): void, save_changes(): void,
+ *   on(event: string, handler: () => void): void, off(event: string, handler: () => void): void}} Model
+ *
+ * An answer to one item: what it is depends on the item's kind.
+ * @typedef {string | number | string[] | [string, string][]} Answer
+ *
+ * @typedef {Record<string, Answer>} Answers
+ *
+ * What one activity keeps in the browser: `marks` are ticks that are not yet an answer.
+ * @typedef {{answers: Answers, checked: string[], marks: string[]}} Kept
+ */
+export {};

@@ -1,0 +1,1 @@
+"""Builders: Article -> Activity, one small file a lens or a module."""

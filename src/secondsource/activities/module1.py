@@ -1,0 +1,71 @@
+"""Module 1, *Who says?*: which sentences it asks, and in which order."""
+
+from __future__ import annotations
+
+from ..activity import Activity
+from ..article import Article
+from .who_says import who_says
+
+WORKED = {"kupyansk": (1, 2)}
+"""Sentences that the lesson works through itself."""
+
+SWEEP_KUPYANSK = (3, 4, 5, 7, 8, 10, 12, 13, 14, 15, 17, 18, 19, 20)
+SWEEP_KHARKIV = (3, 4, 5, 6, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20)
+
+
+def half_done() -> Activity:
+    """Two sentences with the first step given away."""
+    return who_says(
+        [(Article.load("kupyansk"), [6]), (Article.load("kharkiv"), [2])],
+        id="m1-half-done",
+        title="Two to finish",
+        leads={
+            "kupyansk.6.attribution": "The first step is done: the words that say who stand at the very end, after the "
+            "last comma. What kind of source do they lead to?",
+            "kharkiv.2.attribution": "The first step is done: two names stand before the second comma. One passes the "
+            "story on, the other is where it comes from. The chain counts to its end.",
+        },
+    )
+
+
+def alone() -> Activity:
+    """Eight sentences of both articles, read closely and without help."""
+    return who_says(
+        [(Article.load("kupyansk"), [9, 11, 16]), (Article.load("kharkiv"), [0, 1, 7, 12, 14])],
+        id="m1-alone",
+        title="Eight on your own",
+    )
+
+
+def sweep_kupyansk() -> Activity:
+    """The rest of the Kupyansk article."""
+    return who_says([(Article.load("kupyansk"), SWEEP_KUPYANSK)], id="m1-sweep-kupyansk", title="The rest of Kupyansk")
+
+
+def sweep_kharkiv() -> Activity:
+    """The rest of the Kharkiv article."""
+    return who_says([(Article.load("kharkiv"), SWEEP_KHARKIV)], id="m1-sweep-kharkiv", title="The rest of Kharkiv")
+
+
+def other_flags() -> Activity:
+    """The same question on sentences that others printed about both armies."""
+    return who_says(Article.load("other-flag"), id="m1-other-flags", title="The same test, other flags")
+
+
+def transfer() -> Activity:
+    """The same question on a made-up story that has nothing to do with war."""
+    return who_says(Article.load("brackwater"), id="m1-transfer", title="A story from Brackwater")
+
+
+def exercise() -> Activity:
+    """Six sentences where careful readers can differ, to hand in."""
+    return who_says(
+        [(Article.load("kupyansk"), [4, 18]), (Article.load("kharkiv"), [4, 5, 11, 15])],
+        id="m1-exercise",
+        title="Six that are hard to call",
+    )
+
+
+def lesson() -> list[Activity]:
+    """Every activity of the lesson, in reading order."""
+    return [half_done(), alone(), sweep_kupyansk(), sweep_kharkiv(), other_flags(), transfer()]

@@ -1,0 +1,373 @@
+"""An exhibit: its text cut into numbered sentences, and the answer key anchored in it by exact quotations.
+
+    article.txt + key.yaml -> Article
+
+The text is never changed. Every sentence of the key repeats its sentence, and every marker, name and quotation
+in the key has to be found in the text (the idea of TextQuoteSelector in the W3C Web Annotation Data Model), so a
+key that no longer matches its text cannot be loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+
+from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_yaml
+
+ARTICLES = Path(__file__).parent / "articles"
+SCHEMA = ARTICLES / "key.schema.json"
+
+_QUOTED = re.compile(r"“([^”]*)”")
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of the text, exactly; `prefix` or `suffix` tell two occurrences apart."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @classmethod
+    def of(cls, value: str | Mapping[str, str]) -> Quote:
+        """A quote from a key's shorthand (a string) or its long form (a mapping)."""
+        return cls(value) if isinstance(value, str) else cls(**value)
+
+    def count(self, text: str) -> int:
+        """How often the quote, with its prefix and suffix, stands in `text`."""
+        return text.count(self.prefix + self.exact + self.suffix)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A voice of the article, also one that leads nowhere."""
+
+    id: str
+    name: str
+    kind: str
+    sentence: int
+    quote: Quote
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """`relay` passes on what it has from `source` (ids), said in `sentence` by the words of `quote`."""
+
+    relay: str
+    source: str
+    sentence: int
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One numbered sentence and what the key says of it; all judgements are None or empty without a key."""
+
+    n: int
+    text: str
+    claim: str | None = None
+    attribution: str | None = None
+    marker: Quote | None = None
+    origin: str | None = None
+    sourcing: str | None = None
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    why_also: str = ""
+    figures: tuple[Mapping[str, Any], ...] = ()
+    wording: tuple[Mapping[str, Any], ...] = ()
+    frames: tuple[Mapping[str, Any], ...] = ()
+    feedback: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text in numbered sentences (a headline is 0, the first sentence 1), with or without its key."""
+
+    name: str
+    label: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    title: str = ""
+    credit: str = ""
+    status: str = ""
+    made_up: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    links: tuple[Link, ...] = ()
+    missing: tuple[Mapping[str, Any], ...] = ()
+    inconsistencies: tuple[Mapping[str, Any], ...] = ()
+
+    @classmethod
+    def load(cls, article: str | Path) -> Article:
+        """The article in the folder `article`, or the one of the course with that name.
+
+        Raises `Problems` when the key cannot be read, breaks its schema or does not match the text, and
+        `LookupError` when the course has no article of that name.
+        """
+        folder = _folder(article)
+        key = read_yaml(folder / "key.yaml")
+        text = read_text(folder / "article.txt")
+        try:
+            _validator()(key)
+        except fastjsonschema.JsonSchemaValueException as error:
+            line = line_of(key, error.path[1:])
+            raise Problems([Problem(folder / "key.yaml", line, error.message)]) from None
+        problems = list(anchor_problems(key, text, folder))
+        if problems:
+            raise Problems(problems)
+        return _build(key, text)
+
+    @classmethod
+    def from_text(cls, text: str, name: str = "my-text", label: str = "My text", headline: bool = False) -> Article:
+        """An article without a key: every non-empty line of `text` is one sentence.
+
+        `headline` says that the first line is a headline, numbered 0. Raises `ValueError` when there is no line.
+        """
+        lines = sentence_lines(text)
+        if not lines:
+            raise ValueError("the text is empty: expected at least one line, one sentence a line")
+        sentences = tuple(Sentence(n, line) for n, line in enumerate(lines, start=0 if headline else 1))
+        return cls(name=name, label=label, text=text, sentences=sentences)
+
+    def __getitem__(self, n: int) -> Sentence:
+        for sentence in self.sentences:
+            if sentence.n == n:
+                return sentence
+        first, last = self.sentences[0].n, self.sentences[-1].n
+        raise IndexError(f"{self.name} has no sentence {n}: its sentences are {first} to {last}")
+
+    def source(self, id: str) -> Source:
+        """The voice with that id. Raises `LookupError`, with the nearest one, where there is none."""
+        for source in self.sources:
+            if source.id == id:
+                return source
+        raise LookupError(f"{self.name} has no source {id!r}{did_you_mean(id, (s.id for s in self.sources))}")
+
+    def to_json(self) -> dict[str, Any]:
+        """The whole key as plain data, in the words of `vocabulary`."""
+        return {
+            "article": self.name,
+            "label": self.label,
+            "title": self.title,
+            "status": self.status,
+            "sentences": [_sentence_json(sentence) for sentence in self.sentences],
+            "sources": [
+                {"id": s.id, "name": s.name, "kind": s.kind, "sentence": s.sentence, "quote": s.quote.exact, "note": s.note}
+                for s in self.sources
+            ],
+            "links": [
+                {"from": k.relay, "to": k.source, "sentence": k.sentence, "quote": k.quote.exact} for k in self.links
+            ],
+            "missing": [dict(m) for m in self.missing],
+            "inconsistencies": [dict(i) for i in self.inconsistencies],
+        }
+
+
+def names() -> list[str]:
+    """The articles that come with the course."""
+    return sorted(folder.name for folder in ARTICLES.iterdir() if (folder / "key.yaml").is_file())
+
+
+def sentence_lines(text: str) -> list[str]:
+    """The non-empty lines of `text`, each one sentence, without surrounding white space."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def read_text(path: Path) -> str:
+    """The exhibit's text, byte for byte. Raises `Problems` when it is missing or not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise Problems([Problem(path, 1, "there is no such file")]) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Problems([Problem(path, line, f"expected UTF-8, found the byte {error.object[error.start]:#04x}")]) from None
+
+
+def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Iterable[int] = ()) -> Iterator[Problem]:
+    """What in `key` does not match `text`, or does not match itself.
+
+    `key` has to follow the schema, except for the entries of `sentences` at the positions in `skip`.
+    """
+    key_file, text_file = folder / "key.yaml", folder / "article.txt"
+    lines = sentence_lines(text)
+    numbered = dict(enumerate(lines, start=0 if key["headline"] else 1))
+    skip = set(skip)
+
+    def problem(message: str, *path: str | int) -> Problem:
+        return Problem(key_file, line_of(key, path), message)
+
+    if key["article"] != folder.resolve().name:
+        yield problem(f"the key says it is of {key['article']!r}, but its folder is {folder.resolve().name!r}", "article")
+
+    known: dict[str, int] = {}
+    for i, source in enumerate(key["sources"]):
+        if source["id"] in known:
+            first = line_of(key, ("sources", known[source["id"]], "id"))
+            yield problem(f"the source id {source['id']!r} stands twice, first on line {first}", "sources", i, "id")
+        known.setdefault(source["id"], i)
+        yield from _quote_problems(source["quote"], source["sentence"], numbered, problem, ("sources", i))
+    for i, link in enumerate(key["links"]):
+        for end in ("from", "to"):
+            if link[end] not in known:
+                yield problem(f"no source has the id {link[end]!r}{did_you_mean(link[end], known)}", "links", i, end)
+        yield from _quote_problems(link["quote"], link["sentence"], numbered, problem, ("links", i))
+
+    met: dict[int, int] = {}
+    for i, entry in enumerate(key["sentences"]):
+        if i in skip:
+            if isinstance(entry, Mapping) and isinstance(entry.get("n"), int):
+                met.setdefault(entry["n"], i)
+            continue
+        n, at = entry["n"], ("sentences", i)
+        if n in met:
+            first = line_of(key, ("sentences", met[n], "n"))
+            yield problem(f"sentence {n} has two entries, the first on line {first}", *at, "n")
+            continue
+        met[n] = i
+        if n not in numbered:
+            yield problem(f"there is no sentence {n}: {text_file.name} has {min(numbered)} to {max(numbered)}", *at, "n")
+            continue
+        if entry["text"] != numbered[n]:
+            near = nearest_phrase(entry["text"], text)
+            yield problem(
+                f"the quotation of sentence {n} is not in {text_file.name}; expected “{numbered[n]}”, found "
+                f"“{entry['text']}”; the nearest words in the text are “{near}”",
+                *at, "text",
+            )  # fmt: skip
+        if entry["marker"] is not None:
+            yield from _quote_problems(entry["marker"], n, numbered, problem, (*at, "marker"))
+        if (entry["marker"] is None) != (entry["attribution"] == "none"):
+            yield problem(
+                f"sentence {n}: the attribution is {entry['attribution']!r}, so the marker has to "
+                f"{'be null' if entry['attribution'] == 'none' else 'quote the words that say so'}",
+                *at, "marker",
+            )  # fmt: skip
+        if entry["origin"] is not None and entry["origin"] not in known:
+            yield problem(f"no source has the id {entry['origin']!r}{did_you_mean(entry['origin'], known)}", *at, "origin")
+        for name, labels in entry.get("also", {}).items():
+            if entry[name] in labels:
+                yield problem(f"sentence {n}: {entry[name]!r} is the best label already", *at, "also", name)
+        if any(entry.get("also", {}).values()) and not entry.get("why_also"):
+            yield problem(f"sentence {n}: `also` needs `why_also`, the reason", *at, "also")
+    for n in numbered.keys() - met.keys():
+        yield problem(f"sentence {n} of {text_file.name} has no entry: “{numbered[n]}”", "sentences")
+
+    for path, words in _texts(key, ()):
+        if path[:1] == ("sentences",) and path[1] in skip:
+            continue
+        for quotation in _QUOTED.findall(words):
+            for part in filter(None, map(str.strip, quotation.split("…"))):
+                if part not in text:
+                    yield problem(
+                        f"“{part}” is not in {text_file.name}; the nearest words are “{nearest_phrase(part, text)}”", *path
+                    )
+
+
+def _quote_problems(
+    value: Any, n: int, numbered: Mapping[int, str], problem: Any, path: Sequence[str | int]
+) -> Iterator[Problem]:
+    if n not in numbered:
+        yield problem(f"there is no sentence {n}: the text has {min(numbered)} to {max(numbered)}", *path)
+        return
+    quote = Quote.of(value)
+    count = quote.count(numbered[n])
+    if count == 0:
+        near = nearest_phrase(quote.exact, numbered[n])
+        yield problem(f"“{quote.exact}” is not in sentence {n}; the nearest words are “{near}”", *path)
+    elif count > 1:
+        yield problem(f"“{quote.exact}” stands {count} times in sentence {n}: add a prefix or a suffix", *path)
+
+
+def _texts(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every piece of the developers' own prose in a key, with where it stands."""
+    own = {"feedback", "note", "why_also"}
+    if isinstance(node, Mapping):
+        for name, value in node.items():
+            if isinstance(value, str) and (name in own or own & set(path)):
+                yield (*path, name), value
+            else:
+                yield from _texts(value, (*path, name))
+    elif isinstance(node, list):
+        for i, value in enumerate(node):
+            yield from _texts(value, (*path, i))
+
+
+def _folder(article: str | Path) -> Path:
+    folder = Path(article)
+    if isinstance(article, Path) or folder.is_dir():
+        return folder
+    if article not in names():
+        raise LookupError(f"there is no article {article!r}{did_you_mean(article, names())} (known: {', '.join(names())})")
+    return ARTICLES / article
+
+
+@cache
+def _validator() -> Any:
+    return fastjsonschema.compile(json.loads(SCHEMA.read_text("utf-8")), use_default=False, detailed_exceptions=True)
+
+
+def _build(key: Mapping[str, Any], text: str) -> Article:
+    return Article(
+        name=key["article"],
+        label=key["label"],
+        text=text,
+        title=key["title"],
+        credit=key["credit"],
+        status=key["status"],
+        made_up=key["made_up"],
+        words=dict(key.get("words", {})),
+        sentences=tuple(
+            Sentence(
+                n=entry["n"],
+                text=entry["text"],
+                claim=entry["claim"],
+                attribution=entry["attribution"],
+                marker=None if entry["marker"] is None else Quote.of(entry["marker"]),
+                origin=entry["origin"],
+                sourcing=entry["sourcing"],
+                also={name: tuple(labels) for name, labels in entry.get("also", {}).items()},
+                why_also=entry.get("why_also", ""),
+                figures=tuple(entry.get("figures", ())),
+                wording=tuple(entry.get("wording", ())),
+                frames=tuple(entry.get("frames", ())),
+                feedback={name: dict(texts) for name, texts in entry["feedback"].items()},
+                fact=entry.get("fact", ""),
+            )
+            for entry in sorted(key["sentences"], key=lambda entry: int(entry["n"]))
+        ),
+        sources=tuple(
+            Source(s["id"], s["name"], s["kind"], s["sentence"], Quote.of(s["quote"]), s.get("note", ""))
+            for s in key["sources"]
+        ),
+        links=tuple(Link(k["from"], k["to"], k["sentence"], Quote.of(k["quote"])) for k in key["links"]),
+        missing=tuple(key.get("missing", ())),
+        inconsistencies=tuple(key.get("inconsistencies", ())),
+    )
+
+
+def _sentence_json(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "n": sentence.n,
+        "text": sentence.text,
+        "claim": sentence.claim,
+        "attribution": sentence.attribution,
+        "marker": sentence.marker.exact if sentence.marker else None,
+        "also": list(sentence.also.get("attribution", ())),
+        "also_by_field": {name: list(labels) for name, labels in sentence.also.items()},
+        "why_also": sentence.why_also,
+        "origin": sentence.origin,
+        "sourcing": sentence.sourcing,
+        "figures": [dict(f) for f in sentence.figures],
+        "wording": [dict(w) for w in sentence.wording],
+        "frames": [dict(f) for f in sentence.frames],
+        "feedback": {name: dict(texts) for name, texts in sentence.feedback.items()},
+    }

@@ -1,0 +1,84 @@
+"""The command `secondsource`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from . import article
+from .source_file import Problems
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="secondsource")
+def main() -> None:
+    """Second Source: check, show and release the course's material."""
+
+
+@main.command()
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+def check(folders: tuple[Path, ...]) -> None:
+    """Report every mistake in the answer keys and the evidence ledger.
+
+    FOLDERS hold an article.txt and a key.yaml each; without any, the course's own articles and ledger are checked.
+
+    Example: secondsource check my-articles/flood
+    """
+    from .check import check_all, check_article
+
+    results = [(str(folder), check_article(folder)) for folder in folders] if folders else list(check_all())
+    problems = [problem for _, found in results for problem in found]
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        click.echo(f"{len(problems)} to mend", err=True)
+        sys.exit(1)
+    click.echo(f"no mistakes in {', '.join(name for name, _ in results)}")
+
+
+@main.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole key as JSON.")
+def show(name: str, as_json: bool) -> None:
+    """Print the key of an article: a course article's name, or a folder.
+
+    Example: secondsource show kharkiv --json
+    """
+    try:
+        exhibit = article.Article.load(name)
+    except (LookupError, Problems) as error:
+        raise click.ClickException(str(error.args[0])) from None
+    if as_json:
+        click.echo(json.dumps(exhibit.to_json(), ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{exhibit.title}\n{exhibit.status}\n")
+    for s in exhibit.sentences:
+        also = ", ".join(s.also.get("attribution", ()))
+        click.echo(f"{s.n:>3}  {s.text}")
+        click.echo(f"     {s.claim} · {s.attribution}{f' (also {also})' if also else ''} · {s.sourcing} · origin {s.origin}")
+
+
+@main.command()
+@click.argument("solutions", default="solutions", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("exercises", default="exercises", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where an exercise is not what its solution gives.")
+def release(solutions: Path, exercises: Path, only_check: bool) -> None:
+    """Make the EXERCISES from the worked SOLUTIONS.
+
+    Example: secondsource release solutions exercises
+    """
+    from .teach.release import BadTags, drift, release_folder
+
+    try:
+        if only_check:
+            stale = drift(solutions, exercises)
+            for path in stale:
+                click.echo(f"{path}: not what the solution gives; run `secondsource release`", err=True)
+            sys.exit(1 if stale else 0)
+        for path in release_folder(solutions, exercises):
+            click.echo(path)
+    except BadTags as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,58 @@
+"""The evidence ledger: every fact from outside the articles, with its source, its strength and its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .source_file import Problem, line_of, read_yaml
+
+FOLDER = Path(__file__).parent / "evidence"
+LEDGER = FOLDER / "ledger.yaml"
+SCHEMA = FOLDER / "ledger.schema.json"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One entry: what is said, where it was seen, in which words, and how far it carries."""
+
+    id: str
+    claim: str
+    about: str
+    side: str
+    publisher: str
+    url: str
+    published: str | None
+    language: str
+    excerpt: str
+    seen: str
+    strength: str
+    caveat: str
+    excerpt_en: str = ""
+
+    @property
+    def source(self) -> str:
+        """The publisher and the date, as the pages print them beside the fact."""
+        return f"{self.publisher}, {self.published or 'undated'}"
+
+
+@cache
+def load(path: Path = LEDGER) -> Mapping[str, Fact]:
+    """The ledger's facts by id. Raises `Problems` when the file cannot be read."""
+    fields = Fact.__dataclass_fields__
+    entries = read_yaml(path)["entries"]
+    return {entry["id"]: Fact(**{name: entry[name] for name in entry if name in fields}) for entry in entries}
+
+
+def repeated_ids(document: Any, path: Path) -> Iterator[Problem]:
+    """A problem for every entry whose id an earlier one has already."""
+    met: dict[str, int] = {}
+    for i, entry in enumerate(document["entries"]):
+        first = met.setdefault(entry["id"], i)
+        if first != i:
+            line = line_of(document, ("entries", i, "id"))
+            message = f"the id {entry['id']!r} stands twice, first on line {line_of(document, ('entries', first, 'id'))}"
+            yield Problem(path, line, message)

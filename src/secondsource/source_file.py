@@ -1,0 +1,83 @@
+"""Read a YAML file so that every part of it can still say on which line it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedBase
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something wrong in a file, told to the person who can mend it."""
+
+    file: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class Problems(ValueError):
+    """One file or more cannot be used. `problems` holds each `Problem`."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def read_yaml(path: Path) -> Any:
+    """The document in `path`, its mappings and lists remembering their lines.
+
+    Raises `Problems` when the file is missing, is not UTF-8, is not YAML or repeats a key.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise Problems([Problem(path, 1, "there is no such file")]) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Problems([Problem(path, line, f"expected UTF-8, found the byte {error.object[error.start]:#04x}")]) from None
+    try:
+        return YAML(typ="rt", pure=True).load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = " ".join(str(error.problem or error.context).split())
+        raise Problems([Problem(path, mark.line + 1 if mark else 1, f"not valid YAML: {what}")]) from None
+    except (YAMLError, ValueError, RecursionError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise Problems([Problem(path, 1, f"not valid YAML: {reason}")]) from None
+
+
+def line_of(document: Any, path: Sequence[str | int]) -> int:
+    """The line, counted from 1, of the part of `document` that `path` leads to, or of its nearest parent."""
+    line, node = 0, document
+    for step in path:
+        if not isinstance(node, CommentedBase):
+            break
+        try:
+            line = node.lc.item(step)[0] if isinstance(step, int) else node.lc.key(step)[0]
+            node = node[step]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError, AttributeError):
+            break
+    return line + 1
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """‘; did you mean 'x'?’ for the known word nearest to `found`, or an empty string."""
+    near = get_close_matches(found, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def nearest_phrase(phrase: str, text: str) -> str:
+    """The run of words in `text`, as long as `phrase`, that is most like it."""
+    words, length = text.split(), max(1, len(phrase.split()))
+    runs = [" ".join(words[i : i + length]) for i in range(max(1, len(words) - length + 1))]
+    return max(runs, key=lambda run: SequenceMatcher(None, phrase, run).ratio())

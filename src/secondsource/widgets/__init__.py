@@ -1,0 +1,1 @@
+"""The widgets: one small class a view, one front end for all."""
