@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .activity import Activity
 from .article import Article
 from .vocabulary import BUTTONS, PLAIN
 from .widgets.base import CourseWidget
@@ -58,3 +59,18 @@ def show(table: pd.DataFrame, caption: str) -> object:
     """The table for a page: a caption, no row numbers, row labels as headers that a screen reader can read out."""
     named = table.reset_index() if table.index.name else table
     return named.style.hide(axis="index").set_caption(caption)
+
+
+def key(activity: Activity) -> pd.DataFrame:
+    """One row an item: sentence, what it says, the key's answer, what is accepted too, and the reason."""
+    rows = [
+        {
+            "sentence": item.label,
+            "text": item.prompt,
+            "the key": item.options[item.best] if item.best else "",
+            "accepted too": ", ".join(item.options[option] for option in item.also) or "–",
+            "why": item.feedback.get(item.best or "", ""),
+        }
+        for item in activity.items
+    ]
+    return pd.DataFrame(rows, columns=["sentence", "text", "the key", "accepted too", "why"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -93,7 +93,7 @@ def _close(activity: Activity) -> list[Element]:
         h(
             "fieldset",
             _legend(item),
-            _words(item),
+            _words(item.words),
             h("p", item.lead, class_="ss-lead") if item.lead else None,
             h("div", *_radios(activity, item, item.options), class_="ss-options"),
             h("p", "Which words tell you?", class_="ss-write"),
@@ -115,6 +115,7 @@ def _sweep(activity: Activity, per_screen: int) -> list[Element]:
         h(
             "div",
             h("h4", f"Screen {number} of {count}") if count > 1 else None,
+            _words({word: gloss for item in screen for word, gloss in item.words.items()}),
             *(_row(activity, item) for item in screen),
             h(
                 "p",
@@ -137,7 +138,6 @@ def _row(activity: Activity, item: Item) -> Element:
     return h(
         "fieldset",
         _legend(item),
-        _words(item),
         h(
             "label",
             h("input", type="checkbox", class_="ss-exception", autocomplete="off"),
@@ -159,14 +159,14 @@ def _legend(item: Item) -> Element:
     )
 
 
-def _words(item: Item) -> Element | None:
-    if not item.words:
+def _words(words: Mapping[str, str]) -> Element | None:
+    if not words:
         return None
-    pairs = [element for word, gloss in item.words.items() for element in (h("dt", word), h("dd", gloss))]
+    pairs = [element for word, gloss in words.items() for element in (h("dt", word), h("dd", gloss))]
     return h("details", h("summary", "Hard words"), h("dl", *pairs), class_="ss-words")
 
 
-def _radios(activity: Activity, item: Item, options: Any) -> list[Element]:
+def _radios(activity: Activity, item: Item, options: Mapping[str, str]) -> list[Element]:
     return [
         h(
             "label",

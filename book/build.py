@@ -1,0 +1,109 @@
+"""Build the book, and serve it: `make book` calls this.
+
+    python book/build.py                         the whole book, into _build/html, then served at a local address
+    python book/build.py --no-serve              only built
+    python book/build.py --no-solutions          what a class gets, without the worked solutions, into _build/class
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def build(root: Path = ROOT) -> Path:
+    """Build the whole book and give its folder. What ran under another version of the package runs again."""
+    out = root / "_build"
+    stamp = out / "package.sha256"
+    now = _fingerprint(root / "src")
+    if not stamp.exists() or stamp.read_text() != now:
+        shutil.rmtree(out / ".jupyter_cache", ignore_errors=True)
+        shutil.rmtree(out / ".doctrees", ignore_errors=True)
+    _jupyter_book(root, out, root / "_toc.yml")
+    stamp.write_text(now)
+    return out / "html"
+
+
+def build_class(root: Path = ROOT) -> Path:
+    """Build what a class gets, without the worked solutions, from nothing into an empty folder, and give that folder."""
+    target = root / "_build" / "class"
+    yaml = YAML(typ="safe")
+    toc = yaml.load((root / "_toc.yml").read_text("utf-8"))
+    for part in toc["parts"]:
+        part["chapters"] = [page for page in part["chapters"] if not page["file"].startswith("solutions/")]
+    toc["parts"] = [part for part in toc["parts"] if part["chapters"]]
+    with tempfile.TemporaryDirectory() as folder:
+        contents = Path(folder) / "_toc.yml"
+        with contents.open("w", encoding="utf-8") as file:
+            yaml.dump(toc, file)
+        _jupyter_book(root, Path(folder) / "_build", contents)
+        shutil.rmtree(target, ignore_errors=True)
+        target.parent.mkdir(exist_ok=True)
+        shutil.move(Path(folder) / "_build" / "html", target)
+    return target
+
+
+def serve(folder: Path, port: int) -> None:
+    """Serve `folder` to this machine only, until interrupted; the first free port from `port` on."""
+    handler = partial(QuietHandler, directory=folder)
+    for candidate in range(port, port + 50):
+        try:
+            server = ThreadingHTTPServer(("127.0.0.1", candidate), handler)
+        except OSError:
+            continue
+        print(f"\nThe book is at http://127.0.0.1:{candidate}/ (stop with Ctrl+C)", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return
+    sys.exit(f"no free port between {port} and {port + 49}: choose another with --port")
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a line for each."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def _jupyter_book(root: Path, out: Path, toc: Path) -> None:
+    start = "from jupyter_book.cli.main import main; main()"
+    command = [sys.executable, "-c", start, "build", str(root), "--path-output", str(out.parent)]
+    command += ["--toc", str(toc), "-W", "-n", "--keep-going", "-q"]
+    out.mkdir(parents=True, exist_ok=True)
+    if subprocess.run(command, cwd=root).returncode:  # noqa: S603
+        sys.exit("the book was not built: see the messages above")
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Build the book and serve it at a local address.")
+    parser.add_argument("--no-serve", action="store_true", help="only build")
+    parser.add_argument("--no-solutions", action="store_true", help="leave the worked solutions out; into _build/class")
+    parser.add_argument("--port", type=int, default=8000, help="the first port to try (default: 8000)")
+    options = parser.parse_args()
+    folder = build_class() if options.no_solutions else build()
+    print(f"Built in {folder.relative_to(ROOT)}")
+    if not options.no_serve:
+        serve(folder, options.port)
+
+
+if __name__ == "__main__":
+    main()
