@@ -88,9 +88,10 @@ class CourseWidget(anywidget.AnyWidget):  # type: ignore[misc]
         for id, answer in answers.items():
             if id not in items:
                 raise t.TraitError(f"{self.activity} has no item {id!r}{did_you_mean(str(id), items)}")
-            if items[id].kind == "choice" and answer not in items[id].options:
-                known = ", ".join(items[id].options)
-                raise t.TraitError(f"{id}: {answer!r} is no option, expected one of {known}{did_you_mean(str(answer), items[id].options)}")
+            options = items[id].options
+            if items[id].kind == "choice" and not (isinstance(answer, str) and answer in options):
+                near = did_you_mean(str(answer), options)
+                raise t.TraitError(f"{id}: {answer!r} is no option, expected one of {', '.join(options)}{near}")
         return answers
 
     @t.observe("answers")

@@ -1,0 +1,86 @@
+"""Items, scores and module 1's activities."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource import Article, module1
+from secondsource.activities.who_says import who_says
+from secondsource.activity import Activity, Item, score, total
+from secondsource.vocabulary import BUTTONS
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
+CHOICE = Item("a.1.attribution", "choice", "A 1", "It rained.", BUTTONS, best="none", also=("unnamed",))
+
+
+def test_the_best_and_the_other_accepted_options_score_one():
+    assert [score(CHOICE, option) for option in BUTTONS] == [0.0, 0.0, 1.0, 1.0]
+
+
+@given(ANYTHING)
+def test_a_score_never_raises_and_stays_between_nought_and_one(answer):
+    assert score(CHOICE, answer) in (0.0, 1.0)
+
+
+def test_without_a_key_nothing_is_scored():
+    activity = who_says(Article.from_text("It rained.\nIt poured."))
+    assert total(activity, {"my-text.1.attribution": "none"}) == 0
+    assert score(activity.items[0], "none") is None
+
+
+def test_an_unknown_kind_is_an_error_that_names_the_nearest():
+    with pytest.raises(LookupError, match="unknown kind of item 'choise'; did you mean 'choice'"):
+        score(Item("a.1.attribution", "choise", "A 1", "It rained.", BUTTONS), "none")
+
+
+def test_the_same_item_twice_is_refused():
+    with pytest.raises(ValueError, match=r"the same item stands there twice: a\.1\.attribution"):
+        Activity("a", "A", (CHOICE, CHOICE))
+
+
+ALONE = module1.alone()
+
+
+@given(st.dictionaries(st.sampled_from([item.id for item in ALONE.items]), st.sampled_from(list(BUTTONS))))
+def test_a_total_grows_with_every_right_answer(answers):
+    activity = ALONE
+    points = total(activity, answers)
+    assert 0 <= points <= len(answers)
+    for item in activity.items:
+        assert total(activity, {**answers, item.id: item.best}) >= points
+
+
+def test_module_one_passes_all_41_sentences_once():
+    items = [item.id for activity in module1.lesson() for item in activity.items]
+    assert len(items) == len(set(items))
+    asked = {id for id in items if id.startswith(("kupyansk.", "kharkiv."))}
+    worked = {f"{name}.{n}.attribution" for name, numbers in module1.WORKED.items() for n in numbers}
+    everything = {f"{name}.{s.n}.attribution" for name in ("kupyansk", "kharkiv") for s in Article.load(name).sentences}
+    assert asked | worked == everything
+    assert not asked & worked
+    assert len(everything) == 41
+
+
+def test_every_option_of_every_item_has_feedback_and_every_answer_a_quotation():
+    for activity in [*module1.lesson(), module1.exercise()]:
+        for item in activity.items:
+            assert set(item.feedback) == set(item.options), item.id
+            assert item.best in item.options
+            assert (item.quote is None) == (item.best == "none"), item.id
+            assert item.quote is None or item.quote in item.prompt
+
+
+def test_no_single_habit_answers_module_one_well():
+    """The first option, the last one, and every other constant answer stay below two thirds of the points."""
+    for option in BUTTONS:
+        items = [item for activity in [module1.half_done(), module1.alone(), module1.transfer(), module1.other_flags()] for item in activity.items]
+        assert sum(score(item, option) or 0 for item in items) < len(items) * 2 / 3, option
+
+
+def test_a_lead_to_an_item_that_is_not_asked_is_refused():
+    with pytest.raises(LookupError, match=r"no item 'kharkiv\.3\.attribution'"):
+        who_says([(Article.load("kharkiv"), [2])], leads={"kharkiv.3.attribution": "Look."})
