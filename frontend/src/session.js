@@ -106,28 +106,28 @@ export class Session {
   async restore(from) {
     const found = from.size > 2_000_000 ? "tooLarge" : file.read(await from.text(), this.book);
     if (typeof found === "string") return { why: this.strings[found] ?? found };
-    const taken = new Set();
+    /** @type {Map<string, number>} what the exercises on this page took of it */
+    const taken = new Map();
     dispatchEvent(new CustomEvent(RESTORED, { detail: { book: this.book, live: this.live, found, taken } }));
-    const mine = found.get(this.activity);
-    const here = mine ? this.#fitting(mine.answers).length : 0;
-    let elsewhere = 0;
     for (const [id, { version, answers }] of found) {
+      if (taken.has(id)) continue; // the others are on other pages: keep their answers until those are opened
       const key = store.keyOf(this.book, id, version, this.live);
       const old = store.read(key);
       const kept = { answers: { ...old?.answers, ...answers }, checked: old?.checked ?? [], marks: old?.marks ?? [] };
-      if (taken.has(id) || store.write(key, kept)) elsewhere += id === this.activity ? 0 : Object.keys(answers).length;
+      if (store.write(key, kept)) taken.set(id, Object.keys(answers).length);
     }
-    return here + elsewhere ? { here, elsewhere } : { why: this.strings["nothingFits"] ?? "" };
+    const here = taken.get(this.activity) ?? 0;
+    const all = [...taken.values()].reduce((sum, n) => sum + n, 0);
+    return all ? { here, elsewhere: all - here } : { why: this.strings["nothingFits"] ?? "" };
   }
 
   /** @param {CustomEvent} event */
   #takeRestored({ detail: { book, live, found, taken } }) {
     const mine = book === this.book && live === this.live && found.get(this.activity);
     if (!mine) return;
-    const fitting = Object.fromEntries(this.#fitting(mine.answers));
-    if (!this.#has(fitting)) return;
-    this.answer(fitting);
-    taken.add(this.activity);
+    const fitting = this.#fitting(mine.answers);
+    if (fitting.length) this.answer(Object.fromEntries(fitting));
+    taken.set(this.activity, fitting.length);
   }
 
   /** @param {StorageEvent} event */
