@@ -86,7 +86,7 @@ def _entry(fact: ledger.Fact) -> Element:
         h("p", h("strong", fact.claim)),
         h("blockquote", h("p", fact.excerpt), lang=fact.language),
         h("p", "In English, our translation: ", h("q", fact.excerpt_en)) if fact.excerpt_en else None,
-        h("p", h("strong", "Source: "), f"{fact.source}. ", h("a", "Its address", href=fact.url, aria_label=f"Address of {fact.publisher}: {fact.claim}"), f". Strength: {fact.strength}. Seen: {fact.seen}."),
+        h("p", h("strong", "Source: "), h("a", fact.source, href=fact.url), f". Strength: {fact.strength}. Seen: {fact.seen}."),
         h("p", h("strong", "How far it carries: "), fact.caveat),
         id=fact.id,
         class_="evidence",

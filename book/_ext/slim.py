@@ -39,7 +39,7 @@ def drop_files(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html":
         static = Path(app.outdir) / "_static"
         shutil.rmtree(static / "vendor", ignore_errors=True)
-        for pattern in ("**/*.map", "scripts/bootstrap*", "scripts/fontawesome*", *(f"*{name}*" for name in UNUSED)):
+        for pattern in ("**/*.map", "webpack-macros.html", "sbt-webpack-macros.html", "scripts/bootstrap*", "scripts/fontawesome*", *(f"*{name}*" for name in UNUSED)):
             for path in static.glob(pattern):
                 path.unlink()
         style = static / "styles" / "pydata-sphinx-theme.css"

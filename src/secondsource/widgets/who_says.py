@@ -126,7 +126,7 @@ def _sweep(activity: Activity, per_screen: int) -> list[Element]:
                     class_="ss-option",
                 ),
             ),
-            _sleeping("Check this screen", "ss-check-screen", aria_label=f"Check screen {number}"),
+            _sleeping("Check this screen", "ss-check-screen", aria_label=f"Check this screen, {number} of {count}"),
             class_="ss-screen",
         )
         for number, screen in enumerate(screens, start=1)
