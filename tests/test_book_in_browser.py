@@ -141,7 +141,7 @@ def test_the_first_widget_is_one_click_from_the_first_page(visit, site):
     expect(page.locator("section.ss-widget").first).to_have_attribute("data-alive", "")
 
 
-def test_the_dark_mode_button_works_also_where_storage_is_blocked(visit, site):
+def test_the_colour_mode_can_be_chosen(visit, site):
     here = visit(color_scheme="light")
     page = here.open(f"{site}/index.html")
     html = page.locator("html")
