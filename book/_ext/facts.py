@@ -35,8 +35,9 @@ def facts_in(text: str) -> list[str]:
 def facts_used(folder: Path) -> set[str]:
     """The ledger ids that the pages below `folder`, and the sentences of the exhibits, rest on."""
     pages = [p for part in ("book", "notebooks", "solutions") for p in (folder / part).rglob("*") if p.suffix in (".md", ".ipynb")]
-    used = {id for page in pages for id in facts_in(page.read_text("utf-8"))}
-    return used | {s.fact for name in article.names() for s in article.Article.load(name).sentences if s.fact}
+    keys = article.ARTICLES.glob("*/key.yaml")
+    quoted = {id for key in keys for id in re.findall(r"^ +fact: (\S+)$", key.read_text("utf-8"), re.MULTILINE)}
+    return quoted | {id for page in pages for id in facts_in(page.read_text("utf-8"))}
 
 
 class FactRole(ReferenceRole):

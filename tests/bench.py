@@ -1,0 +1,81 @@
+"""Measure what the budgets of the project name, and print each figure beside its budget: `make bench`."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from conftest import LESSON, ROOT, book_build, chromium
+from playwright.sync_api import sync_playwright
+
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+})"""
+PAGES = ["book/index.html", "book/start.html", LESSON, "exercises/m1-who-says.html"]
+
+
+def weigh(data: bytes) -> int:
+    """The bytes of `data` as a server that compresses would send them."""
+    return len(gzip.compress(data, 9))
+
+
+def say(what: str, figure: str, budget: str = "") -> None:
+    print(f"{what:<58} {figure:>12}   {budget}", flush=True)
+
+
+def pages(folder: Path) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        for name in PAGES:
+            context = browser.new_context(viewport={"width": 360, "height": 740})
+            page, asked = context.new_page(), []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.goto((folder / name).as_uri())
+            page.wait_for_load_state("load")
+            shift = page.evaluate(SHIFTS)
+            files = {Path(url.removeprefix("file://").split("?")[0]) for url in asked if url.startswith("file:")}
+            total = sum(weigh(file.read_bytes()) for file in files)
+            foreign = [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]
+            say(f"{name}: gzip, first visit", f"{total / 1000:.1f} kB", "≤ 150 kB")
+            say(f"{name}: requests, of them to third parties", f"{len(files)}, {len(foreign)}", "third parties: 0")
+            say(f"{name}: layout shift on a phone", f"{shift:.4f}", "≤ 0.02 from a widget")
+            context.close()
+        browser.close()
+
+
+def scripts() -> None:
+    static = ROOT / "src" / "secondsource" / "static"
+    sizes = {path.name: weigh(path.read_bytes()) for path in sorted(static.iterdir())}
+    for name, size in sizes.items():
+        say(f"{name}: gzip", f"{size / 1000:.1f} kB")
+    say("script and style of all widgets on a page: gzip", f"{(sizes['secondsource.js'] + sizes['secondsource.css']) / 1000:.1f} kB", "≤ 15 kB")
+
+
+def builds() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "course"
+        for part in ("book", "notebooks", "exercises", "solutions", "src"):
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("_config.yml", "_toc.yml"):
+            shutil.copy(ROOT / name, root)
+        for what, budget, edit in [("clean build", "≤ 60 s", None), ("build after one edited page", "≤ 5 s", "book/about.md")]:
+            if edit:
+                (root / edit).write_text((root / edit).read_text("utf-8") + "\nOne more line.\n", "utf-8")
+            code = f"import sys; sys.path.insert(0, {str(ROOT / 'book')!r}); import build, pathlib; build.build(pathlib.Path({str(root)!r}))"
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+            say(what, f"{time.perf_counter() - start:.1f} s", budget)
+
+
+if __name__ == "__main__":
+    pages(book_build.build(ROOT))
+    scripts()
+    builds()
