@@ -1,8 +1,8 @@
 """Build the book, and serve it: `make book` calls this.
 
-    python book/build.py                         the whole book, into _build/html, then served at a local address
-    python book/build.py --no-serve              only built
-    python book/build.py --no-solutions          what a class gets, without the worked solutions, into _build/class
+python book/build.py                         the whole book, into _build/html, then served at a local address
+python book/build.py --no-serve              only built
+python book/build.py --no-solutions          what a class gets, without the worked solutions, into _build/class
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def build(root: Path = ROOT) -> Path:
 
 
 def build_class(root: Path = ROOT) -> Path:
-    """Build what a class gets, without the worked solutions, from nothing into an empty folder, and give that folder."""
+    """Build what a class gets, without the worked solutions, into an empty folder, and give that folder."""
     target = root / "_build" / "class"
     yaml = YAML(typ="safe")
     toc = yaml.load((root / "_toc.yml").read_text("utf-8"))

@@ -12,7 +12,13 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 ADVICE = (
     "The browser tests need Chromium, and none could be found or installed. Install Chromium or Chrome from your "
     "system's packages, or set CHROMIUM to the path of its program, and run `make test` again."
@@ -46,7 +52,12 @@ def bring() -> str:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         print("Installing Debian's chromium …", flush=True)
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], env=environment, check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "chromium"],
+            env=environment,
+            check=False,
+            stdout=subprocess.DEVNULL,
+        )
     if not find():
         print("Downloading Playwright's Chromium …", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)

@@ -64,7 +64,10 @@ class Visit:
     def open(self, url: str) -> Page:
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.errors.append(f"{url}: {error}"))
-        page.on("console", lambda m: self.errors.append(f"{url}: {m.text}") if m.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda m: self.errors.append(f"{url}: {m.text}") if m.type in ("error", "warning") else None,
+        )
         page.goto(url)
         return page
 

@@ -77,7 +77,11 @@ def test_every_option_of_every_item_has_feedback_and_every_answer_a_quotation():
 def test_no_single_habit_answers_module_one_well():
     """The first option, the last one, and every other constant answer stay below two thirds of the points."""
     for option in BUTTONS:
-        items = [item for activity in [module1.half_done(), module1.alone(), module1.transfer(), module1.other_flags()] for item in activity.items]
+        items = [
+            item
+            for activity in [module1.half_done(), module1.alone(), module1.transfer(), module1.other_flags()]
+            for item in activity.items
+        ]
         assert sum(score(item, option) or 0 for item in items) < len(items) * 2 / 3, option
 
 

@@ -13,7 +13,9 @@ ITEMS = st.from_regex(r"[a-z0-9-]{1,12}\.[0-9]{1,2}\.[a-z]{1,12}", fullmatch=Tru
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=50)
 VALUES = TEXT | st.integers(-9, 9) | st.lists(TEXT, max_size=4) | st.lists(st.tuples(TEXT, TEXT).map(list), max_size=3)
 ACTIVITIES = st.dictionaries(
-    IDS, st.fixed_dictionaries({"version": st.integers(1, 99), "answers": st.dictionaries(ITEMS, VALUES, max_size=5)}), max_size=4
+    IDS,
+    st.fixed_dictionaries({"version": st.integers(1, 99), "answers": st.dictionaries(ITEMS, VALUES, max_size=5)}),
+    max_size=4,
 )
 
 

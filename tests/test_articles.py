@@ -69,17 +69,32 @@ def test_show_prints_the_whole_key_in_the_words_of_the_vocabulary():
     data = Article.load("kharkiv").to_json()
     assert set(data) >= {"article", "sentences", "sources", "links", "missing", "inconsistencies"}
     seven = data["sentences"][7]
-    assert (seven["n"], seven["attribution"], seven["origin"], seven["sourcing"]) == (7, "named", "marochko", "single")
+    assert (seven["n"], seven["attribution"], seven["origin"], seven["sourcing"]) == (
+        7,
+        "named",
+        "marochko",
+        "single",
+    )
     assert set(seven) >= {"n", "text", "claim", "attribution", "also", "also_by_field", "origin", "sourcing", "figures",
                           "wording", "frames", "feedback"}  # fmt: skip
-    assert {(link["from"], link["to"]) for link in data["links"]} == {("ria-novosti", "marochko"), ("tass", "tass-sources")}
+    assert {(link["from"], link["to"]) for link in data["links"]} == {
+        ("ria-novosti", "marochko"),
+        ("tass", "tass-sources"),
+    }
 
 
 def test_the_voices_of_both_articles_are_listed_also_those_that_lead_nowhere():
     sources = list(chain.from_iterable(Article.load(name).sources for name in GIVEN))
-    assert {"mash", "marochko", "ria-novosti", "gazeta-ru", "tass", "putin", "correspondents", "ukrainian-analysts"} <= {
-        s.id for s in sources
-    }
+    assert {
+        "mash",
+        "marochko",
+        "ria-novosti",
+        "gazeta-ru",
+        "tass",
+        "putin",
+        "correspondents",
+        "ukrainian-analysts",
+    } <= {s.id for s in sources}
     assert sum(s.kind == "unnamed" for s in sources) >= 8
 
 

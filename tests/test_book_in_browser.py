@@ -16,7 +16,11 @@ LOOKS = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
     "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
     "phone": {"color_scheme": "dark", "viewport": {"width": 360, "height": 740}, "has_touch": True},
-    "zoomed to 200 %": {"color_scheme": "light", "viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
+    "zoomed to 200 %": {
+        "color_scheme": "light",
+        "viewport": {"width": 640, "height": 450},
+        "device_scale_factor": 2,
+    },
 }
 TOC = re.findall(r"(?:file|root): (\S+)", (ROOT / "_toc.yml").read_text("utf-8"))
 
@@ -26,7 +30,11 @@ def barriers(page):
     page.evaluate(AXE)
     found = page.evaluate("tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })", RULES)
     assert found["testEngine"]["version"].startswith("4.14")
-    return [f"{v['id']} ({v['impact']}): {n['target']} {n['failureSummary'][:300]}" for v in found["violations"] for n in v["nodes"]]
+    return [
+        f"{v['id']} ({v['impact']}): {n['target']} {n['failureSummary'][:300]}"
+        for v in found["violations"]
+        for n in v["nodes"]
+    ]
 
 
 def settle(page):
@@ -67,7 +75,9 @@ def test_no_barrier_after_answering_in_either_mode(visit, site):
 
 def test_axe_would_find_a_barrier(visit, site):
     page = visit().open(f"{site}/book/about.html")
-    page.evaluate("document.querySelector('article h1').insertAdjacentHTML('afterend', '<img src=\"data:,\"><button></button>')")
+    page.evaluate(
+        "document.querySelector('article h1').insertAdjacentHTML('afterend', '<img src=\"data:,\"><button></button>')"
+    )
     assert {line.split()[0] for line in barriers(page)} >= {"image-alt", "button-name"}
 
 
@@ -94,13 +104,19 @@ def test_no_link_leads_nowhere(book):
             if re.match(r"[a-z]+:", address):
                 continue
             target = (path.parent / unquote(address.split("?")[0])).resolve() if address else path
-            if not target.exists() or (anchor and target.suffix == ".html" and unquote(anchor) not in pages[target].ids):
+            if not target.exists() or (
+                anchor and target.suffix == ".html" and unquote(anchor) not in pages[target].ids
+            ):
                 dead.append(f"{path.relative_to(book)} -> {link}")
     assert dead == []
 
 
 def test_exhibit_pages_are_not_indexed_and_concept_pages_are(book):
-    marked = {path.relative_to(book).with_suffix("").as_posix() for path in book.rglob("*.html") if '<meta content="noindex" name="robots"' in path.read_text("utf-8")}
+    marked = {
+        path.relative_to(book).with_suffix("").as_posix()
+        for path in book.rglob("*.html")
+        if '<meta content="noindex" name="robots"' in path.read_text("utf-8")
+    }
     notebooks = {f"{folder}/m1-who-says" for folder in ("notebooks", "exercises", "solutions")}
     assert marked == notebooks | {"book/teach/m1-who-says"}
 

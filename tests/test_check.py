@@ -53,7 +53,9 @@ def test_an_unknown_label(kharkiv):
     line = change(kharkiv, "attribution: anonymous", "attribution: anonymus")
     code, output = run(kharkiv)
     assert code == 1
-    assert f"key.yaml:{line}: sentences.0.attribution: unknown label 'anonymus', expected one of named, outlet" in output
+    assert (
+        f"key.yaml:{line}: sentences.0.attribution: unknown label 'anonymus', expected one of named, outlet" in output
+    )
     assert "did you mean 'anonymous'?" in output
 
 
@@ -151,7 +153,10 @@ def test_any_mutated_key_is_caught(tmp_path_factory, index, how):
         "drop": [],
         "move": [entry[0], *other[1:]],  # the right number with another sentence's quotation and judgement
         "label": [line.replace("sourcing: ", "sourcing: un", 1) if "sourcing: " in line else line for line in entry],
-        "quote": [line.replace("marker: ", "marker: no such words ", 1) if line.startswith("    marker: ") else line for line in entry],
+        "quote": [
+            line.replace("marker: ", "marker: no such words ", 1) if line.startswith("    marker: ") else line
+            for line in entry
+        ],
     }[how]
     if "".join(changed) == "".join(entry):
         return

@@ -46,8 +46,17 @@ def lab(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    options = [f"--port={port}", "--no-browser", "--IdentityProvider.token=", f"--ServerApp.root_dir={folder}", "--allow-root"]
-    environment = os.environ | {"JUPYTER_CONFIG_DIR": str(folder / ".config"), "JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings")}
+    options = [
+        f"--port={port}",
+        "--no-browser",
+        "--IdentityProvider.token=",
+        f"--ServerApp.root_dir={folder}",
+        "--allow-root",
+    ]
+    environment = os.environ | {
+        "JUPYTER_CONFIG_DIR": str(folder / ".config"),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / ".settings"),
+    }
     log = (folder / "lab.log").open("w")
     server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
@@ -65,7 +74,7 @@ def wait_for(url, server, log):
     end = time.monotonic() + 60
     while time.monotonic() < end and server.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310
                 return
         except OSError:
             continue
@@ -102,7 +111,9 @@ def test_python_reads_what_was_clicked_and_the_browser_shows_what_python_sets(vi
     expect(field.locator(".ss-verdict")).to_contain_text("As the key has it")
 
     run_cell(page, 1)
-    expect(page.locator("[data-mime-type='application/vnd.jupyter.stdout']")).to_contain_text("{'kharkiv.2.attribution': 'named'} 1.0")
+    expect(page.locator("[data-mime-type='application/vnd.jupyter.stdout']")).to_contain_text(
+        "{'kharkiv.2.attribution': 'named'} 1.0"
+    )
 
     run_cell(page, 2)
     other = found.locator("fieldset[data-item='kupyansk.6.attribution']")
@@ -111,17 +122,22 @@ def test_python_reads_what_was_clicked_and_the_browser_shows_what_python_sets(vi
     run_cell(page, 3)
     expect(page.locator(".jp-RenderedText", has_text="Saved in second-source-answers.json")).to_be_visible()
     written = loads((folder / "second-source-answers.json").read_bytes())
-    assert written["m1-half-done"]["answers"] == {"kharkiv.2.attribution": "named", "kupyansk.6.attribution": "none"}
+    assert written["m1-half-done"]["answers"] == {
+        "kharkiv.2.attribution": "named",
+        "kupyansk.6.attribution": "none",
+    }
 
     run_cell(page, 0)
     fresh = page.locator("section.ss-widget[data-alive]")
     expect(fresh.locator("fieldset[data-item='kharkiv.2.attribution']").get_by_label(BUTTONS["named"])).to_be_checked()
     run_cell(page, 1)
-    expect(page.locator("[data-mime-type='application/vnd.jupyter.stdout']")).to_contain_text("'kupyansk.6.attribution': 'none'} 1.0")
+    expect(page.locator("[data-mime-type='application/vnd.jupyter.stdout']")).to_contain_text(
+        "'kupyansk.6.attribution': 'none'} 1.0"
+    )
 
 
 def test_the_exercise_runs_from_its_first_cell_to_its_last(visit, lab):
-    address, folder = lab
+    address, _ = lab
     page = open_notebook(visit, address, "m1-who-says.ipynb")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

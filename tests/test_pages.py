@@ -14,7 +14,13 @@ from secondsource import ledger
 from secondsource.article import ARTICLES, Article, names
 from secondsource.source_file import read_yaml
 
-PAGES = sorted([*(ROOT / "book").rglob("*.md"), *(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "solutions").glob("*.ipynb")])
+PAGES = sorted(
+    [
+        *(ROOT / "book").rglob("*.md"),
+        *(ROOT / "notebooks").glob("*.ipynb"),
+        *(ROOT / "solutions").glob("*.ipynb"),
+    ]
+)
 COURSE_TEXT = "".join(Article.load(name).text for name in names())
 
 
@@ -53,13 +59,20 @@ def test_no_page_calls_a_claim_false_or_a_person_a_deserter(page):
         assert word not in text.lower(), word
     for match in re.finditer(r"\bdeserters?\b", text, re.IGNORECASE):
         around = text[max(0, match.start() - 2) : match.end() + 2]
-        assert around[1] in "‘“" or around[0] in "‘“", f"the course’s own word: …{text[match.start() - 40 : match.end()]}"
+        assert around[1] in "‘“" or around[0] in "‘“", (
+            f"the course’s own word: …{text[match.start() - 40 : match.end()]}"
+        )
 
 
 def test_the_agreement_on_the_about_page_is_what_the_two_passes_give():
     about = (ROOT / "book" / "about.md").read_text("utf-8")
     passes = [read_yaml(ARTICLES / name / "passes.yaml") for name in ("kharkiv", "kupyansk")]
-    for field, row in {"attribution": "Who says so", "claim": "What kind of", "origin": "To whom", "sourcing": "How many sources"}.items():
+    for field, row in {
+        "attribution": "Who says so",
+        "claim": "What kind of",
+        "origin": "To whom",
+        "sourcing": "How many sources",
+    }.items():
         pairs = [pair for article in passes for pair in article[field].values()]
         assert len(pairs) == 41
         (printed,) = re.findall(rf"^\| {row}.*\| (\d+) \|$", about, re.MULTILINE)
@@ -81,17 +94,23 @@ def test_sentences_quoted_from_other_outlets_are_their_excerpts():
 
 
 def test_the_core_does_without_the_heavy_packages():
-    code = "import sys, secondsource; print(*sorted({'numpy', 'pandas', 'matplotlib', 'jsonschema', 'nbformat'} & set(sys.modules)))"
+    heavy = {"numpy", "pandas", "matplotlib", "jsonschema", "nbformat"}
+    code = f"import sys, secondsource; print(*sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
 
 def test_nothing_names_a_machine_or_a_place_that_packages_come_from():
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     bad = re.compile(r"/work/|/tmp/w/|/root/|/home/\w+/|index-url|pythonhosted|registry\.npmjs|\"resolved\": \"http")
     for name in listed:
         path = Path(ROOT, name)
-        if path.suffix in {".py", ".md", ".yml", ".yaml", ".toml", ".txt", ".json", ".js", ".ipynb", ".cff", ""} and path.is_file():
+        if (
+            path.suffix in {".py", ".md", ".yml", ".yaml", ".toml", ".txt", ".json", ".js", ".ipynb", ".cff", ""}
+            and path.is_file()
+        ):
             if path == Path(__file__):
                 continue
             found = bad.search(path.read_text("utf-8", errors="replace"))

@@ -24,7 +24,12 @@ def sources(made):
 
 
 def test_solutions_go_gaps_stay_and_the_rest_is_shared():
-    worked = notebook(("a = 1",), ("raise NotImplementedError", "exercise", "remove-cell"), ("a + 1", "solution"), ("check()", "hide-input"))
+    worked = notebook(
+        ("a = 1",),
+        ("raise NotImplementedError", "exercise", "remove-cell"),
+        ("a + 1", "solution"),
+        ("check()", "hide-input"),
+    )
     made = release(worked, "solutions/x.ipynb")
     assert sources(made) == ["a = 1", "raise NotImplementedError", "check()"]
     assert [cell.metadata.get("tags", []) for cell in made.cells] == [[], [], ["hide-input"]]
@@ -52,12 +57,21 @@ def test_nothing_that_running_left_behind_is_released():
         ([("a", "Solution")], "unknown tag 'Solution'; did you mean 'solution'?"),
         ([("a", "wip"), ("b", "solution")], "unknown tag 'wip'"),
         ([("a", "solution", "exercise", "remove-cell")], "tagged 'solution' and 'exercise' at once"),
-        ([("a", "exercise", "remove-cell"), ("b",), ("c", "solution")], "a gap has to be followed at once by its solution"),
-        ([("b", "solution"), ("a", "exercise", "remove-cell")], "a gap has to be followed at once by its solution"),
+        (
+            [("a", "exercise", "remove-cell"), ("b",), ("c", "solution")],
+            "a gap has to be followed at once by its solution",
+        ),
+        (
+            [("b", "solution"), ("a", "exercise", "remove-cell")],
+            "a gap has to be followed at once by its solution",
+        ),
         ([("a", "exercise"), ("b", "solution")], "tagged 'remove-cell' too"),
         ([("a",)], "no cell is tagged 'solution'"),
         ([("x = 1\n    # solution\ny", "solution")], "marks a solution inside the cell"),
-        ([("### BEGIN SOLUTION\nx\n### END SOLUTION",), ("b", "solution")], "marks a solution inside the cell"),
+        (
+            [("### BEGIN SOLUTION\nx\n### END SOLUTION",), ("b", "solution")],
+            "marks a solution inside the cell",
+        ),
         ([("<!-- solution -->",), ("b", "solution")], "marks a solution inside the cell"),
     ],
 )

@@ -69,7 +69,9 @@ def sweep_by_keyboard(page, found, activity):
 
 
 def stored(page):
-    return page.evaluate("() => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('secondsource/')))")
+    return page.evaluate(
+        "() => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('secondsource/')))"
+    )
 
 
 def best(activity):
@@ -128,7 +130,12 @@ def choose(found, asked, option):
 def test_every_option_gets_its_own_feedback_and_the_key_can_be_disputed(lesson):
     activity = module1.alone()
     found, asked = widget(lesson, activity), activity.item("kharkiv.14.attribution")
-    outcomes = {"named": "As the key has it", "unnamed": "Accepted too", "outlet": "The key sees it differently", "none": "The key sees it differently"}
+    outcomes = {
+        "named": "As the key has it",
+        "unnamed": "Accepted too",
+        "outlet": "The key sees it differently",
+        "none": "The key sees it differently",
+    }
     for option, outcome in outcomes.items():
         choose(found, asked, option)
         verdict = item(found, asked.id).locator(".ss-verdict")
@@ -212,7 +219,9 @@ def test_a_file_restores_this_exercise_the_others_on_the_page_and_those_elsewher
     half, alone, exercise = module1.half_done(), module1.alone(), module1.exercise()
     found = widget(lesson, half)
     restore(lesson, found, tmp_path, answers_file({a.id: best(a) for a in (half, alone, exercise)}))
-    expect(found.locator(".ss-message")).to_have_text("2 answers restored. 14 more belong to other exercises and were kept for them.")
+    expect(found.locator(".ss-message")).to_have_text(
+        "2 answers restored. 14 more belong to other exercises and were kept for them."
+    )
     expect(found.locator("input:checked")).to_have_count(2)
     expect(widget(lesson, alone).locator("input:checked")).to_have_count(8)
     lesson.goto(f"{site}/exercises/m1-who-says.html")
@@ -227,7 +236,8 @@ def test_a_file_restores_this_exercise_the_others_on_the_page_and_those_elsewher
         (b"\xff\xfe\x00", "it is not an answers file of this course."),
         ("[" * 100_000, "it is not an answers file of this course."),
         (answers_file({}, book="another"), "it belongs to another book."),
-        (answers_file({"m1-half-done": {"kharkiv.2.attribution": "<img src=x onerror=alert(1)>"}, "../x": {}}), "none of its answers"),
+        (answers_file({"m1-half-done": {"kharkiv.2.attribution": "<img src=x onerror=alert(1)>"}}), "none of its"),
+        (answers_file({"../m1-half-done": {"kharkiv.2.attribution": "named"}}), "none of its answers"),
         ("9" * 1_000_001, "it is too large to be an answers file."),
         (" " * 3_000_000, "it is too large to be an answers file."),
     ],
@@ -255,13 +265,21 @@ def test_two_tabs_keep_each_other_s_answers(visit, site):
     expect(widget(one, activity).locator(".ss-verdict")).to_have_count(2)
 
 
-GARBLED = ["no JSON", "[]", "null", '{"answers": []}', '{"answers": {"kharkiv.2.attribution": "evil", "x": 1}, "checked": 7}']
+GARBLED = [
+    "no JSON",
+    "[]",
+    "null",
+    '{"answers": []}',
+    '{"answers": {"kharkiv.2.attribution": "evil", "x": 1}, "checked": 7}',
+]
 
 
 @pytest.mark.parametrize("value", GARBLED)
 def test_garbled_storage_is_survived(visit, site, value):
     here, activity = visit(), module1.half_done()
-    here.context.add_init_script(f"localStorage.setItem('secondsource/second-source/{activity.id}/1', {json.dumps(value)})")
+    here.context.add_init_script(
+        f"localStorage.setItem('secondsource/second-source/{activity.id}/1', {json.dumps(value)})"
+    )
     page = here.open(f"{site}/{LESSON}")
     found = widget(page, activity)
     expect(found.locator("input:checked")).to_have_count(0)
@@ -270,7 +288,9 @@ def test_garbled_storage_is_survived(visit, site, value):
     assert here.errors == []
 
 
-BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+BLOCKED = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } })"
+)
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
 
 
@@ -286,7 +306,9 @@ def test_without_storage_the_exercise_works_and_says_how_to_keep_the_answers(vis
     with page.expect_download() as download:
         found.get_by_role("button", name="Download my answers").click()
     download.value.save_as(tmp_path / "answers.json")
-    assert loads((tmp_path / "answers.json").read_bytes()) == {activity.id: {"version": 1, "answers": {activity.items[0].id: "outlet"}}}
+    assert loads((tmp_path / "answers.json").read_bytes()) == {
+        activity.id: {"version": 1, "answers": {activity.items[0].id: "outlet"}}
+    }
     restore(page, found, tmp_path, answers_file({activity.id: best(activity), "m1-alone": best(module1.alone())}))
     expect(widget(page, module1.alone()).locator("input:checked")).to_have_count(8)
 
@@ -312,7 +334,12 @@ def test_in_print_no_choice_and_no_outcome_shows(lesson, tmp_path):
     expect(item(found, asked.id).locator(".ss-write")).to_be_visible()
     expect(found.locator(".ss-tools")).to_be_hidden()
     radios = item(found, asked.id).locator("input[type=radio]")
-    looks = {radio.evaluate("r => { const s = getComputedStyle(r); return s.appearance + s.backgroundColor + s.borderColor; }") for radio in radios.all()}
+    looks = {
+        radio.evaluate(
+            "r => { const s = getComputedStyle(r); return s.appearance + s.backgroundColor + s.borderColor; }"
+        )
+        for radio in radios.all()
+    }
     assert len(looks) == 1, "a chosen answer must look like the others on paper"
     pdf = lesson.pdf()
     assert pdf.startswith(b"%PDF") and len(pdf) > 10_000

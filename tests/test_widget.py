@@ -57,8 +57,14 @@ def test_answers_and_score_can_be_set_read_and_observed():
 @pytest.mark.parametrize(
     ("answers", "says"),
     [
-        ({"kharkiv.3.attribution": "named"}, r"no item 'kharkiv\.3\.attribution'; did you mean 'kharkiv\.2\.attribution'"),
-        ({"kharkiv.2.attribution": "name"}, "'name' is no option, expected one of named, outlet, unnamed, none; did you mean 'named'"),
+        (
+            {"kharkiv.3.attribution": "named"},
+            r"no item 'kharkiv\.3\.attribution'; did you mean 'kharkiv\.2\.attribution'",
+        ),
+        (
+            {"kharkiv.2.attribution": "name"},
+            "'name' is no option, expected one of named, outlet, unnamed, none; did you mean 'named'",
+        ),
         ({"kharkiv.2.attribution": ["named"]}, "is no option"),
     ],
 )

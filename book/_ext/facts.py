@@ -1,7 +1,8 @@
-"""{fact}`words <ledger-id>`: a statement from outside the articles, with its source and date on hover, focus and in print.
+"""{fact}`words <ledger-id>`: a statement from outside the articles, its source shown on hover, on focus and in print.
 
 An ordinary Markdown link to an entry of the evidence page, `[words](../book/evidence.md#ledger-id)`, becomes the same:
-notebooks use that form, because it works in JupyterLab too. `{evidence}` prints the entries that the pages rest on.
+notebooks use that form, because it works in JupyterLab too. `{evidence}` prints the entries that the pages rest on,
+`{not-found}` what was looked for in vain.
 """
 
 from __future__ import annotations
@@ -34,7 +35,12 @@ def facts_in(text: str) -> list[str]:
 
 def facts_used(folder: Path) -> set[str]:
     """The ledger ids that the pages below `folder`, and the sentences of the exhibits, rest on."""
-    pages = [p for part in ("book", "notebooks", "solutions") for p in (folder / part).rglob("*") if p.suffix in (".md", ".ipynb")]
+    pages = [
+        p
+        for part in ("book", "notebooks", "solutions")
+        for p in (folder / part).rglob("*")
+        if p.suffix in (".md", ".ipynb")
+    ]
     keys = article.ARTICLES.glob("*/key.yaml")
     quoted = {id for key in keys for id in re.findall(r"^ +fact: (\S+)$", key.read_text("utf-8"), re.MULTILINE)}
     return quoted | {id for page in pages for id in facts_in(page.read_text("utf-8"))}
@@ -44,7 +50,9 @@ class FactRole(ReferenceRole):
     """A link to the ledger's entry on the evidence page."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        link = addnodes.pending_xref("", nodes.inline("", self.title), reftype="myst", reftarget=EVIDENCE, reftargetid=self.target)
+        link = addnodes.pending_xref(
+            "", nodes.inline("", self.title), reftype="myst", reftarget=EVIDENCE, reftargetid=self.target
+        )
         self.set_source_info(link)
         return [link], []
 
@@ -81,13 +89,26 @@ class EvidenceDirective(SphinxDirective):
         return [nodes.raw("", text, format="html")]
 
 
+class NotFoundDirective(SphinxDirective):
+    """What was searched for and not seen, as a list."""
+
+    def run(self) -> list[nodes.Node]:
+        items = [h("li", text) for text in ledger.not_found()]
+        return [nodes.raw("", html(h("ul", *items)), format="html")]
+
+
 def _entry(fact: ledger.Fact) -> Element:
     return h(
         "section",
         h("p", h("strong", fact.claim)),
         h("blockquote", h("p", fact.excerpt), lang=fact.language),
         h("p", "In English, our translation: ", h("q", fact.excerpt_en)) if fact.excerpt_en else None,
-        h("p", h("strong", "Source: "), h("a", fact.source, href=fact.url), f". Strength: {fact.strength}. Seen: {fact.seen}."),
+        h(
+            "p",
+            h("strong", "Source: "),
+            h("a", fact.source, href=fact.url),
+            f". Strength: {fact.strength}. Seen: {fact.seen}.",
+        ),
         h("p", h("strong", "How far it carries: "), fact.caveat),
         id=fact.id,
         class_="evidence",
@@ -97,5 +118,6 @@ def _entry(fact: ledger.Fact) -> Element:
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_role("fact", FactRole())
     app.add_directive("evidence", EvidenceDirective)
+    app.add_directive("not-found", NotFoundDirective)
     app.add_post_transform(ResolveFacts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

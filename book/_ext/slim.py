@@ -1,7 +1,7 @@
 """Leave out of every page what it does not use: scripts of features that are off, the icon script and the icon fonts.
 
-The theme draws its icons from a script of 1.5 MB and fonts of 156 kB, and a third of its style speaks of them. The pages
-show some ten icons: book.css draws them as masks instead.
+The theme draws its icons from a script of 1.5 MB and fonts of 156 kB, and a third of its style speaks of them. The
+pages show some ten icons: book.css draws them as masks instead.
 """
 
 from __future__ import annotations
@@ -39,12 +39,22 @@ def drop_files(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html":
         static = Path(app.outdir) / "_static"
         shutil.rmtree(static / "vendor", ignore_errors=True)
-        for pattern in ("**/*.map", "webpack-macros.html", "sbt-webpack-macros.html", "scripts/bootstrap*", "scripts/fontawesome*", *(f"*{name}*" for name in UNUSED)):
+        for pattern in (
+            "**/*.map",
+            "webpack-macros.html",
+            "sbt-webpack-macros.html",
+            "scripts/bootstrap*",
+            "scripts/fontawesome*",
+            *(f"*{name}*" for name in UNUSED),
+        ):
             for path in static.glob(pattern):
                 path.unlink()
         style = static / "styles" / "pydata-sphinx-theme.css"
         text = style.read_text("utf-8")
-        style.write_text(ICON_RULES.sub("", text).replace("/*# sourceMappingURL=pydata-sphinx-theme.css.map*/", ""), "utf-8")
+        style.write_text(
+            ICON_RULES.sub("", text).replace("/*# sourceMappingURL=pydata-sphinx-theme.css.map*/", ""),
+            "utf-8",
+        )
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

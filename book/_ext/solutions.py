@@ -1,4 +1,4 @@
-"""{solution}`words <name>`: a link to a worked solution, or just the words in a book that is built without solutions."""
+"""{solution}`words <name>`: a link to a worked solution, or just the words in a book built without solutions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ class SolutionRole(ReferenceRole):
         if page not in self.env.found_docs:
             return [nodes.Text(self.title)], []
         link = addnodes.pending_xref(
-            "", nodes.inline("", self.title), refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True, refwarn=True
+            "",
+            nodes.inline("", self.title),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{page}",
+            refexplicit=True,
+            refwarn=True,
         )
         link["refdoc"] = self.env.docname
         return [link], []

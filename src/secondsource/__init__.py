@@ -1,7 +1,7 @@
 """Second Source: a course that teaches people to read war news closely.
 
-    from secondsource import Article, WhoSays
-    WhoSays(Article.load("kharkiv"))
+from secondsource import Article, WhoSays
+WhoSays(Article.load("kharkiv"))
 """
 
 from .activities import module1

@@ -81,7 +81,10 @@ SCORERS: dict[str, Callable[[Item, object], float | None]] = {"choice": score_ch
 
 
 def score(item: Item, answer: object) -> float | None:
-    """What `answer` is worth, from 0 to 1, or None when only a person can say. Raises `LookupError` for an unknown kind."""
+    """What `answer` is worth, from 0 to 1, or None when only a person can say.
+
+    Raises `LookupError` for an unknown kind of item.
+    """
     try:
         scorer = SCORERS[item.kind]
     except KeyError:

@@ -33,7 +33,11 @@ class BadAnswers(ValueError):
 
 def document(activities: Mapping[str, Mapping[str, Any]], book: str = BOOK) -> dict[str, Any]:
     """The content of an answers file. Raises `BadAnswers` when `activities` do not fit the format."""
-    content = {"format": FORMAT, "book": book, "activities": {id: dict(part) for id, part in activities.items()}}
+    content = {
+        "format": FORMAT,
+        "book": book,
+        "activities": {id: dict(part) for id, part in activities.items()},
+    }
     _validate(content)
     return content
 

@@ -160,7 +160,14 @@ class Article:
             "status": self.status,
             "sentences": [_sentence_json(sentence) for sentence in self.sentences],
             "sources": [
-                {"id": s.id, "name": s.name, "kind": s.kind, "sentence": s.sentence, "quote": s.quote.exact, "note": s.note}
+                {
+                    "id": s.id,
+                    "name": s.name,
+                    "kind": s.kind,
+                    "sentence": s.sentence,
+                    "quote": s.quote.exact,
+                    "note": s.note,
+                }
                 for s in self.sources
             ],
             "links": [
@@ -189,7 +196,9 @@ def read_text(path: Path) -> str:
         raise Problems([Problem(path, 1, "there is no such file")]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise Problems([Problem(path, line, f"expected UTF-8, found the byte {error.object[error.start]:#04x}")]) from None
+        raise Problems(
+            [Problem(path, line, f"expected UTF-8, found the byte {error.object[error.start]:#04x}")]
+        ) from None
 
 
 def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Iterable[int] = ()) -> Iterator[Problem]:
@@ -206,7 +215,10 @@ def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Itera
         return Problem(key_file, line_of(key, path), message)
 
     if key["article"] != folder.resolve().name:
-        yield problem(f"the key says it is of {key['article']!r}, but its folder is {folder.resolve().name!r}", "article")
+        yield problem(
+            f"the key says it is of {key['article']!r}, but its folder is {folder.resolve().name!r}",
+            "article",
+        )
 
     known: dict[str, int] = {}
     for i, source in enumerate(key["sources"]):
@@ -234,7 +246,9 @@ def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Itera
             continue
         met[n] = i
         if n not in numbered:
-            yield problem(f"there is no sentence {n}: {text_file.name} has {min(numbered)} to {max(numbered)}", *at, "n")
+            yield problem(
+                f"there is no sentence {n}: {text_file.name} has {min(numbered)} to {max(numbered)}", *at, "n"
+            )
             continue
         if entry["text"] != numbered[n]:
             near = nearest_phrase(entry["text"], text)
@@ -252,7 +266,11 @@ def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Itera
                 *at, "marker",
             )  # fmt: skip
         if entry["origin"] is not None and entry["origin"] not in known:
-            yield problem(f"no source has the id {entry['origin']!r}{did_you_mean(entry['origin'], known)}", *at, "origin")
+            yield problem(
+                f"no source has the id {entry['origin']!r}{did_you_mean(entry['origin'], known)}",
+                *at,
+                "origin",
+            )
         for name, labels in entry.get("also", {}).items():
             if entry[name] in labels:
                 yield problem(f"sentence {n}: {entry[name]!r} is the best label already", *at, "also", name)
@@ -268,7 +286,8 @@ def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Itera
             for part in filter(None, map(str.strip, quotation.split("…"))):
                 if part not in text:
                     yield problem(
-                        f"“{part}” is not in {text_file.name}; the nearest words are “{nearest_phrase(part, text)}”", *path
+                        f"“{part}” is not in {text_file.name}; the nearest words are “{nearest_phrase(part, text)}”",
+                        *path,
                     )
 
 
@@ -306,7 +325,9 @@ def _folder(article: str | Path) -> Path:
     if isinstance(article, Path) or folder.is_dir():
         return folder
     if article not in names():
-        raise LookupError(f"there is no article {article!r}{did_you_mean(article, names())} (known: {', '.join(names())})")
+        raise LookupError(
+            f"there is no article {article!r}{did_you_mean(article, names())} (known: {', '.join(names())})"
+        )
     return ARTICLES / article
 
 

@@ -30,7 +30,10 @@ def rows_where_nobody_says(keep: Callable[[Any], Any], table: pd.DataFrame) -> O
     if trouble:
         return trouble
     if not hasattr(result, "columns") or "n" not in getattr(result, "columns", ()):
-        return Outcome(False, "Your line gives something that is not a table of sentences. Start it with: return table[ …")
+        return Outcome(
+            False,
+            "Your line gives something that is not a table of sentences. Start it with: return table[ …",
+        )
     expected = table[table["who_says"] == "nobody"]
     if result.equals(expected):
         return Outcome(True, f"Those are the {len(expected)} sentences in which nobody says so.")
@@ -49,7 +52,9 @@ def _run(function: Callable[..., Any], *arguments: Any) -> tuple[Any, Outcome | 
     try:
         return function(*arguments), None
     except NotImplementedError:
-        return None, Outcome(False, "Not done yet: change the line that begins with `raise`, then run both cells again.")
+        return None, Outcome(
+            False, "Not done yet: change the line that begins with `raise`, then run both cells again."
+        )
     except KeyError as error:
         return None, Outcome(False, f"The table has no column {error}. Its columns are listed above the exercise.")
     except Exception as error:  # whatever a beginner writes, the answer is a hint

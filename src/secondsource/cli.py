@@ -58,13 +58,20 @@ def show(name: str, as_json: bool) -> None:
     for s in exhibit.sentences:
         also = ", ".join(s.also.get("attribution", ()))
         click.echo(f"{s.n:>3}  {s.text}")
-        click.echo(f"     {s.claim} · {s.attribution}{f' (also {also})' if also else ''} · {s.sourcing} · origin {s.origin}")
+        click.echo(
+            f"     {s.claim} · {s.attribution}{f' (also {also})' if also else ''} · {s.sourcing} · origin {s.origin}"
+        )
 
 
 @main.command()
 @click.argument("solutions", default="solutions", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("exercises", default="exercises", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail where an exercise is not what its solution gives.")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; fail where an exercise is not what its solution gives.",
+)
 def release(solutions: Path, exercises: Path, only_check: bool) -> None:
     """Make the EXERCISES from the worked SOLUTIONS.
 

@@ -43,7 +43,10 @@ class Exhibit:
 
 
 def exhibit(article: Article | str, numbers: Iterable[int]) -> Exhibit:
-    """The sentences `numbers` of an article, their source markers highlighted. Raises `IndexError` for one that is not there."""
+    """The sentences `numbers` of an article, the words that say who highlighted.
+
+    Raises `IndexError` for a sentence that is not there.
+    """
     article = Article.load(article) if isinstance(article, str) else article
     numbers = tuple(numbers)
     for n in numbers:

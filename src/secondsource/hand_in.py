@@ -16,7 +16,7 @@ FILE = f"{BOOK}-answers.json"
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What a notebook handed in: shown in words, and as data of the type `answers.MIME`, the only thing ever read from it."""
+    """What a notebook handed in, in words and as data of the type `answers.MIME`, the only thing ever read from it."""
 
     message: str
     content: dict[str, Any] | None

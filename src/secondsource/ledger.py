@@ -47,6 +47,11 @@ def load(path: Path = LEDGER) -> Mapping[str, Fact]:
     return {entry["id"]: Fact(**{name: entry[name] for name in entry if name in fields}) for entry in entries}
 
 
+def not_found(path: Path = LEDGER) -> list[str]:
+    """What was looked for and not seen, a sentence or two each: nothing may rest on it."""
+    return [entry["tried"] for entry in read_yaml(path)["not_found"]]
+
+
 def repeated_ids(document: Any, path: Path) -> Iterator[Problem]:
     """A problem for every entry whose id an earlier one has already."""
     met: dict[str, int] = {}
@@ -54,5 +59,7 @@ def repeated_ids(document: Any, path: Path) -> Iterator[Problem]:
         first = met.setdefault(entry["id"], i)
         if first != i:
             line = line_of(document, ("entries", i, "id"))
-            message = f"the id {entry['id']!r} stands twice, first on line {line_of(document, ('entries', first, 'id'))}"
+            message = (
+                f"the id {entry['id']!r} stands twice, first on line {line_of(document, ('entries', first, 'id'))}"
+            )
             yield Problem(path, line, message)

@@ -44,7 +44,9 @@ def read_yaml(path: Path) -> Any:
         raise Problems([Problem(path, 1, "there is no such file")]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise Problems([Problem(path, line, f"expected UTF-8, found the byte {error.object[error.start]:#04x}")]) from None
+        raise Problems(
+            [Problem(path, line, f"expected UTF-8, found the byte {error.object[error.start]:#04x}")]
+        ) from None
     try:
         return YAML(typ="rt", pure=True).load(text)
     except MarkedYAMLError as error:

@@ -39,7 +39,11 @@ def release(notebook: Any, source: str) -> Any:
     problems = list(_problems(notebook.cells))
     if problems:
         raise BadTags("\n".join(f"{source}: {problem}" for problem in problems))
-    metadata = {name: copy.deepcopy(notebook.metadata[name]) for name in ("kernelspec", "language_info") if name in notebook.metadata}
+    metadata = {
+        name: copy.deepcopy(notebook.metadata[name])
+        for name in ("kernelspec", "language_info")
+        if name in notebook.metadata
+    }
     myst = notebook.metadata.get("myst")
     if myst:
         metadata["myst"] = copy.deepcopy(myst)
@@ -49,7 +53,10 @@ def release(notebook: Any, source: str) -> Any:
 
 
 def release_folder(solutions: Path, exercises: Path) -> Iterator[Path]:
-    """Write the exercise of every notebook in `solutions`, and give their paths. Raises `BadTags` before writing anything."""
+    """Write the exercise of every notebook in `solutions`, and give their paths.
+
+    Raises `BadTags` before anything is written.
+    """
     made = list(_made(solutions, exercises))
     exercises.mkdir(parents=True, exist_ok=True)
     for path, text in made:
@@ -95,7 +102,12 @@ def _cell(cell: Any) -> dict[str, Any]:
     tags = [tag for tag in cell.metadata.get("tags", []) if tag != "exercise"]
     if "exercise" in _tags(cell):
         tags.remove("remove-cell")
-    made = {"cell_type": cell.cell_type, "id": cell.id, "metadata": {"tags": tags} if tags else {}, "source": cell.source}
+    made = {
+        "cell_type": cell.cell_type,
+        "id": cell.id,
+        "metadata": {"tags": tags} if tags else {},
+        "source": cell.source,
+    }
     if cell.cell_type == "code":
         made |= {"outputs": [], "execution_count": None}
     return made

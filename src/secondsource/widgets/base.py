@@ -24,7 +24,7 @@ STATIC = Path(__file__).parent.parent / "static"
 _opened: WeakValueDictionary[str, CourseWidget] = WeakValueDictionary()
 
 
-class CourseWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class CourseWidget(anywidget.AnyWidget):
     """A widget over one `Activity`.
 
     `answers` ({item id: value}) and `score` (points so far, a float) can be read and observed from Python; `answers`
@@ -45,7 +45,7 @@ class CourseWidget(anywidget.AnyWidget):  # type: ignore[misc]
     checked = t.List(t.Unicode()).tag(sync=True)
     score = t.Float(0.0, read_only=True)
 
-    STATE = ("kind", "book", "activity", "version", "items", "strings", "answers", "checked")
+    STATE: tuple[str, ...] = ("kind", "book", "activity", "version", "items", "strings", "answers", "checked")
 
     def __init__(self, activity: Activity, **traits: Any) -> None:
         self._activity = activity

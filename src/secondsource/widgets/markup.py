@@ -10,7 +10,7 @@ Child = Element | str | None
 
 
 def h(tag: str, *children: Child, **attributes: str | bool | None) -> Element:
-    """An element. `class_` and `for_` lose their underscore, `data_kind` becomes `data-kind`; None and False are left out."""
+    """An element. `class_` loses its underscore, `data_kind` becomes `data-kind`; None and False are left out."""
     element = Element(tag)
     for name, value in attributes.items():
         if value is not None and value is not False:

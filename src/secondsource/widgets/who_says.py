@@ -26,7 +26,8 @@ STRINGS = {
     "disagree": "Disagree with the key?",
     "keySays": "The key says: {answer}.",
     "alsoAccepted": "Also accepted: {answers}.",
-    "appeal": "A reason that rests on the words of the sentence counts as much as the key. Write yours down and show it to someone.",
+    "appeal": "A reason that rests on the words of the sentence counts as much as the key. "
+    "Write yours down and show it to someone.",
     "progress": "{checked} of {all} checked, {right} as the key has it or accepted too.",
     "progressNoKey": "{checked} of {all} answered.",
     "downloaded": "Saved as {file}. It holds {n} of your answers.",
@@ -48,8 +49,8 @@ class WhoSays(CourseWidget):
     """Who says so, in this sentence? A named person, a named outlet, someone unnamed, or nobody.
 
     `source` is an `Article`, with or without a key, or an `Activity` of `choice` items. `mode` is `close` (every
-    sentence on its own, with a Check button) or `sweep` (screens of at most `per_screen` sentences: tick the exceptions;
-    what is not ticked is *nobody*). Raises `TraitError` for an unknown mode.
+    sentence on its own, with a Check button) or `sweep` (screens of at most `per_screen` sentences: tick the
+    exceptions; what is not ticked is *nobody*). Raises `TraitError` for an unknown mode.
     """
 
     mode = t.Enum(("close", "sweep"), "close").tag(sync=True)
@@ -67,7 +68,8 @@ def _worksheet(activity: Activity, mode: str, body: Sequence[Element]) -> Elemen
     ask = (
         "Who says so, in this sentence? Only the words of the sentence itself count."
         if mode == "close"
-        else "Most of these sentences name nobody. Tick the exceptions, those that say or hint who says so, and choose who."
+        else "Most of these sentences name nobody. Tick the exceptions, those that say or hint who says so, "
+        "and choose who."
     )
     return h(
         "section",
@@ -187,7 +189,14 @@ def _tools() -> Element:
         "div",
         _sleeping("Download my answers", "ss-download"),
         _sleeping("Restore answers from a file", "ss-restore"),
-        h("input", type="file", accept=".json,application/json", class_="ss-file", hidden=True, aria_label="Answers file"),
+        h(
+            "input",
+            type="file",
+            accept=".json,application/json",
+            class_="ss-file",
+            hidden=True,
+            aria_label="Answers file",
+        ),
         _sleeping("Reset", "ss-reset"),
         h("button", "Undo reset", type="button", class_="ss-button ss-undo", hidden=True),
         h("p", "Practice: the key is in this page. Your answers stay in this browser.", class_="ss-note"),
