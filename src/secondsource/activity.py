@@ -22,8 +22,8 @@ class Item:
     """One question about one sentence.
 
     `best` is the best option and `also` are the other accepted ones; both are empty when there is no key. `feedback`
-    has a text for every option. `lead` is a first step given away, `quote` the words of the prompt that decide, and
-    `key_says` the key's judgement in words.
+    has a text for every option. `lead` is a first step given away, `quote` the words of the prompt that decide,
+    `key_says` the key's judgement in words, and `beside` what the course says beside this sentence.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Item:
     lead: str = ""
     quote: str | None = None
     key_says: str = ""
+    beside: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -85,6 +85,7 @@ class Sentence:
     frames: tuple[Mapping[str, Any], ...] = ()
     feedback: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fact: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -362,6 +363,7 @@ def _build(key: Mapping[str, Any], text: str) -> Article:
                 frames=tuple(entry.get("frames", ())),
                 feedback={name: dict(texts) for name, texts in entry["feedback"].items()},
                 fact=entry.get("fact", ""),
+                beside=entry.get("beside", {}).get("text", ""),
             )
             for entry in sorted(key["sentences"], key=lambda entry: int(entry["n"]))
         ),

@@ -54,5 +54,6 @@ def _item(article: Article, sentence: Sentence, lead: str) -> Item:
         lead=lead,
         quote=sentence.marker.exact if sentence.marker else None,
         key_says=IN_WORDS.get(sentence.attribution or "", ""),
+        beside=sentence.beside,
         words={word: gloss for word, gloss in article.words.items() if word in sentence.text},
     )

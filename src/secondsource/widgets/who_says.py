@@ -95,6 +95,7 @@ def _close(activity: Activity) -> list[Element]:
         h(
             "fieldset",
             _legend(item),
+            _beside(item),
             _words(item.words),
             h("p", item.lead, class_="ss-lead") if item.lead else None,
             h("div", *_radios(activity, item, item.options), class_="ss-options"),
@@ -140,6 +141,7 @@ def _row(activity: Activity, item: Item) -> Element:
     return h(
         "fieldset",
         _legend(item),
+        _beside(item),
         h(
             "label",
             h("input", type="checkbox", class_="ss-exception", autocomplete="off"),
@@ -159,6 +161,10 @@ def _legend(item: Item) -> Element:
         h("span", f"{item.label}: ", class_="ss-where"),
         h("span", item.prompt, class_="ss-said", dir="auto"),
     )
+
+
+def _beside(item: Item) -> Element | None:
+    return h("p", item.beside, class_="ss-beside") if item.beside else None
 
 
 def _words(words: Mapping[str, str]) -> Element | None:
