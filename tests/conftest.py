@@ -11,6 +11,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,9 @@ sys.path[:0] = [str(ROOT / "book"), str(ROOT / "book" / "_ext"), str(ROOT / "tes
 
 import build as book_build  # noqa: E402
 import chromium  # noqa: E402
+
+settings.register_profile("course", deadline=None)  # how fast the machine is says nothing about the code
+settings.load_profile("course")
 
 LESSON = "notebooks/m1-who-says.html"
 

@@ -144,7 +144,7 @@ LINES = KEY.splitlines(keepends=True)
 STARTS = [i for i, line in enumerate(LINES) if line.startswith("  - n: ")] + [len(LINES)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 19), st.sampled_from(["drop", "move", "label", "quote"]))
 def test_any_mutated_key_is_caught(tmp_path_factory, index, how):
     entry = LINES[STARTS[index] : STARTS[index + 1]]
