@@ -123,6 +123,14 @@ def test_an_unknown_field_and_a_missing_one(kharkiv):
     assert "expected the field 'origin'" in output
 
 
+def test_a_fact_that_the_ledger_does_not_have(kharkiv, monkeypatch):
+    line = change(kharkiv, "fact: unga-resolution-aggression", "fact: unga-resolution-agression")
+    monkeypatch.setattr("secondsource.article.ARTICLES", kharkiv.parent)
+    result = CliRunner().invoke(main, ["check"])
+    assert result.exit_code == 1
+    assert f"key.yaml:{line}: the ledger has no entry 'unga-resolution-agression'; did you mean" in result.output
+
+
 @pytest.mark.parametrize("content", ["", "[]", "just words", "sentences: 3", "a: &a [*a]", "\x00", "- - - -"])
 def test_a_file_that_is_no_key_at_all(kharkiv, content):
     (kharkiv / "key.yaml").write_text(content, "utf-8")

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score, roc_auc_score
 
-from secondsource import agreement, discernment
+from secondsource import agreement
 from secondsource.discernment import VERDICTS, Counts, auc, count, d_prime, in_words, interval, lean, lean_in_words
 
 KEY = {f"i{n}": verdict for n, verdict in enumerate(["supported"] * 5 + ["not_verified"] * 3 + ["contradicted"] * 2)}

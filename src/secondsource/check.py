@@ -60,14 +60,14 @@ def check_all() -> Iterator[tuple[str, list[Problem]]]:
 
 def _unknown_facts(folder: Path, known: set[str]) -> Iterator[Problem]:
     key = read_yaml(folder / "key.yaml")
-    named = [(entry.get("fact"), ("sentences", i, "fact")) for i, entry in enumerate(key["sentences"])]
-    named += [
-        (entry["beside"]["fact"], ("sentences", i, "beside", "fact"))
-        for i, entry in enumerate(key["sentences"])
-        if "beside" in entry
-    ]
+    named: list[tuple[str, tuple[str | int, ...]]] = []
+    for i, entry in enumerate(key["sentences"]):
+        if "fact" in entry:
+            named.append((entry["fact"], ("sentences", i, "fact")))
+        if "beside" in entry:
+            named.append((entry["beside"]["fact"], ("sentences", i, "beside", "fact")))
     for fact, path in named:
-        if fact and fact not in known:
+        if fact not in known:
             line = line_of(key, path)
             yield Problem(folder / "key.yaml", line, f"the ledger has no entry {fact!r}{did_you_mean(fact, known)}")
 

@@ -1,4 +1,4 @@
-"""How well someone tells supported from unsupported, and which way they lean: signal detection, in numbers and in words.
+"""How well someone tells supported from unsupported, and which way they lean, in numbers and in words.
 
 An item is *signal* when it is not supported, and saying *yes* means doubting it (`not_verified` or `contradicted`). The
 hit rate is then the share of unsupported items that were doubted, the false-alarm rate the share of supported items
