@@ -131,17 +131,17 @@ def test_every_option_gets_its_own_feedback_and_the_key_can_be_disputed(lesson):
     activity = module1.alone()
     found, asked = widget(lesson, activity), activity.item("kharkiv.14.attribution")
     outcomes = {
-        "named": "As the key has it",
-        "unnamed": "Accepted too",
-        "outlet": "The key sees it differently",
-        "none": "The key sees it differently",
+        "named": "As the key has it.",
+        "unnamed": "Accepted too. The key prefers ‘a named person’.",
+        "outlet": "The key sees it differently: ‘a named person’.",
+        "none": "The key sees it differently: ‘a named person’.",
     }
     for option, outcome in outcomes.items():
         choose(found, asked, option)
         verdict = item(found, asked.id).locator(".ss-verdict")
         expect(verdict).to_contain_text(outcome)
         expect(verdict).to_contain_text(asked.feedback[option])
-        expect(found.locator(".ss-message")).to_contain_text(outcome)
+        expect(found.locator(".ss-tools .ss-message")).to_contain_text(outcome)
     disagree = item(found, asked.id).get_by_text("Disagree with the key?")
     disagree.click()
     key = item(found, asked.id).locator(".ss-key")
@@ -156,7 +156,7 @@ def test_a_new_choice_takes_the_old_feedback_away(lesson):
     choose(found, asked, "none")
     item(found, asked.id).get_by_label(BUTTONS["named"]).check()
     expect(item(found, asked.id).locator(".ss-verdict")).to_have_count(0)
-    expect(found.locator(".ss-progress")).to_contain_text("0 of 8 checked")
+    expect(found.locator(".ss-progress")).to_contain_text("0 of 10 checked")
 
 
 def test_check_before_choosing_says_what_to_do(lesson):
@@ -165,10 +165,12 @@ def test_check_before_choosing_says_what_to_do(lesson):
     expect(item(found, "kupyansk.9.attribution")).to_contain_text("Choose an answer first.")
     sweep = widget(lesson, module1.sweep_kupyansk())
     sweep.get_by_role("button", name="Check this screen, 1 of").click()
-    expect(sweep.locator(".ss-message")).to_have_text("Tick the exceptions first, or tick ‘None here’.")
+    expect(sweep.locator(".ss-screen .ss-message").first).to_have_text(
+        "Tick the exceptions first, or tick ‘None here’."
+    )
     item(sweep, "kupyansk.4.attribution").get_by_label("It says, or hints, who says so").check()
     sweep.get_by_role("button", name="Check this screen, 1 of").click()
-    expect(sweep.locator(".ss-message")).to_have_text("You ticked Kupyansk 4. Now say who it is.")
+    expect(sweep.locator(".ss-screen .ss-message").first).to_have_text("You ticked Kupyansk 4. Now say who it is.")
 
 
 def test_in_a_sweep_what_is_not_ticked_is_nobody_and_ticks_survive_a_reload(lesson):
@@ -183,7 +185,9 @@ def test_in_a_sweep_what_is_not_ticked_is_nobody_and_ticks_survive_a_reload(less
     expect(item(sweep, "kupyansk.4.attribution").locator(".ss-verdict")).to_contain_text("The key sees it differently")
     expect(item(sweep, "kupyansk.5.attribution").locator(".ss-verdict")).to_contain_text("The key sees it differently")
     expect(item(sweep, "kupyansk.3.attribution").locator(".ss-verdict")).to_contain_text("As the key has it")
-    expect(sweep.locator(".ss-message")).to_contain_text("5 as the key has it or accepted too")
+    expect(sweep.locator(".ss-screen .ss-message").first).to_contain_text(
+        "You found 0 of 2 exceptions. 4 of 7 are as the key has it"
+    )
     item(sweep, "kupyansk.5.attribution").get_by_label("It says, or hints, who says so").uncheck()
     expect(item(sweep, "kupyansk.5.attribution").locator(".ss-verdict")).to_have_count(0)
 
@@ -200,6 +204,16 @@ def test_reset_can_be_undone(lesson):
     expect(found.get_by_role("button", name="Undo reset")).to_be_hidden()
     lesson.reload()
     expect(widget(lesson, activity).locator(".ss-verdict")).to_have_count(1)
+
+
+def test_undo_is_offered_only_while_there_is_something_to_undo(lesson):
+    activity = module1.half_done()
+    found = widget(lesson, activity)
+    choose(found, activity.items[0], "none")
+    found.get_by_role("button", name="Reset").click()
+    expect(found.get_by_role("button", name="Undo reset")).to_be_visible()
+    choose(found, activity.items[1], "named")
+    expect(found.get_by_role("button", name="Undo reset")).to_be_hidden()
 
 
 def restore(page, found, tmp_path, text):
@@ -219,13 +233,22 @@ def test_a_file_restores_this_exercise_the_others_on_the_page_and_those_elsewher
     half, alone, exercise = module1.half_done(), module1.alone(), module1.exercise()
     found = widget(lesson, half)
     restore(lesson, found, tmp_path, answers_file({a.id: best(a) for a in (half, alone, exercise)}))
-    expect(found.locator(".ss-message")).to_have_text(
-        "2 answers restored. 14 more belong to other exercises and were kept for them."
-    )
+    expect(found.locator(".ss-tools .ss-message")).to_have_text("2 answers are back here, and 16 in other exercises.")
     expect(found.locator("input:checked")).to_have_count(2)
-    expect(widget(lesson, alone).locator("input:checked")).to_have_count(8)
+    expect(widget(lesson, alone).locator("input:checked")).to_have_count(10)
     lesson.goto(f"{site}/exercises/m1-who-says.html")
     expect(widget(lesson, exercise).locator("input:checked")).to_have_count(6)
+
+
+def test_a_file_replaces_what_was_there_and_shows_the_outcomes(lesson, tmp_path):
+    half, alone = module1.half_done(), module1.alone()
+    found = widget(lesson, half)
+    choose(found, half.items[0], "none")
+    choose(widget(lesson, alone), alone.items[0], "none")
+    restore(lesson, found, tmp_path, answers_file({half.id: {half.items[1].id: "named"}}))
+    expect(found.locator("input:checked")).to_have_count(1)
+    expect(item(found, half.items[1].id).locator(".ss-verdict")).to_contain_text("As the key has it")
+    expect(widget(lesson, alone).locator(".ss-verdict")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +271,7 @@ def test_a_file_that_cannot_be_used_changes_nothing_and_says_why(lesson, tmp_pat
     choose(found, activity.items[0], "outlet")
     before = stored(lesson)
     restore(lesson, found, tmp_path, text)
-    expect(found.locator(".ss-message")).to_contain_text("That file was not used: " + why)
+    expect(found.locator(".ss-tools .ss-message")).to_contain_text("That file was not used: " + why)
     assert {k: v for k, v in stored(lesson).items() if "half-done" in k} == before | {}
     expect(found.locator(".ss-verdict")).to_have_count(1)
 
@@ -310,7 +333,7 @@ def test_without_storage_the_exercise_works_and_says_how_to_keep_the_answers(vis
         activity.id: {"version": 1, "answers": {activity.items[0].id: "outlet"}}
     }
     restore(page, found, tmp_path, answers_file({activity.id: best(activity), "m1-alone": best(module1.alone())}))
-    expect(widget(page, module1.alone()).locator("input:checked")).to_have_count(8)
+    expect(widget(page, module1.alone()).locator("input:checked")).to_have_count(10)
 
 
 def test_without_javascript_the_page_is_a_worksheet(visit, site):

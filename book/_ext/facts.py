@@ -85,7 +85,8 @@ class EvidenceDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         self.env.note_reread()
         used = facts_used(Path(self.env.srcdir))
-        text = "".join(html(_entry(fact)) for id, fact in ledger.load().items() if id in used)
+        quoted = {s.fact: f"Other flags {s.n}" for s in article.Article.load("other-flag").sentences}
+        text = "".join(html(_entry(fact, quoted.get(id))) for id, fact in ledger.load().items() if id in used)
         return [nodes.raw("", text, format="html")]
 
 
@@ -97,7 +98,7 @@ class NotFoundDirective(SphinxDirective):
         return [nodes.raw("", html(h("ul", *items)), format="html")]
 
 
-def _entry(fact: ledger.Fact) -> Element:
+def _entry(fact: ledger.Fact, quoted_as: str | None) -> Element:
     return h(
         "section",
         h("p", h("strong", fact.claim)),
@@ -110,6 +111,7 @@ def _entry(fact: ledger.Fact) -> Element:
             f". Strength: {fact.strength}. Seen: {fact.seen}.",
         ),
         h("p", h("strong", "How far it carries: "), fact.caveat),
+        h("p", h("strong", "Quoted as: "), quoted_as) if quoted_as else None,
         id=fact.id,
         class_="evidence",
     )

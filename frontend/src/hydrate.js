@@ -1,7 +1,7 @@
 /** Bring a pre-rendered widget to life, picked by its kind. */
 
 import { Session } from "./session.js";
-import { hydrateTools } from "./tools.js";
+import { hydrateTools, speaker } from "./tools.js";
 import { hydrateWhoSays } from "./who_says.js";
 
 /** @typedef {import("./types.js").Model} Model */
@@ -19,23 +19,13 @@ export function hydrate(root, model, live, signal) {
   const widget = root.querySelector(".ss-widget");
   if (!kind || !widget) throw new Error(`Second Source has no widget of the kind ${model.get("kind")}`);
   const session = new Session(model, live, signal);
-  const view = { root: widget, session, say: speaker(widget), uid: uniqueNames(widget) };
+  const view = { root: widget, session, say: speaker(widget.querySelector(".ss-tools")), uid: uniqueNames(widget) };
   for (const button of widget.querySelectorAll("button")) button.disabled = false;
   const paint = kind(view);
   hydrateTools(view);
   session.changed = paint;
   paint();
   widget.setAttribute("data-alive", "");
-}
-
-/** @param {Element} root @returns {(text: string, quiet?: boolean) => void} speak to everybody, or (quiet) to a screen reader only */
-function speaker(root) {
-  const message = root.querySelector(".ss-message");
-  return (text, quiet = false) => {
-    if (!message) return;
-    message.classList.toggle("ss-quiet", quiet);
-    message.textContent = text;
-  };
 }
 
 let views = 0;

@@ -101,7 +101,8 @@ export class Session {
     return { file: name, n };
   }
 
-  /** Take the answers from a file, here and in every other activity of the book.
+  /** Take the answers from a file, here and in every other activity of the book: those of an activity replace what
+   * was there, and are shown as checked.
    * @param {File} from @returns {Promise<{here: number, elsewhere: number} | {why: string}>} */
   async restore(from) {
     const found = from.size > 2_000_000 ? "tooLarge" : file.read(await from.text(), this.book);
@@ -112,8 +113,7 @@ export class Session {
     for (const [id, { version, answers }] of found) {
       if (taken.has(id)) continue; // the others are on other pages: keep their answers until those are opened
       const key = store.keyOf(this.book, id, version, this.live);
-      const old = store.read(key);
-      const kept = { answers: { ...old?.answers, ...answers }, checked: old?.checked ?? [], marks: old?.marks ?? [] };
+      const kept = { answers, checked: Object.keys(answers), marks: [] };
       if (store.write(key, kept)) taken.set(id, Object.keys(answers).length);
     }
     const here = taken.get(this.activity) ?? 0;
@@ -126,7 +126,11 @@ export class Session {
     const mine = book === this.book && live === this.live && found.get(this.activity);
     if (!mine) return;
     const fitting = this.#fitting(mine.answers);
-    if (fitting.length) this.answer(Object.fromEntries(fitting));
+    if (fitting.length) {
+      this.before = null;
+      this.marks.clear();
+      this.#set(Object.fromEntries(fitting), fitting.map(([id]) => id));
+    }
     taken.set(this.activity, fitting.length);
   }
 

@@ -9,6 +9,19 @@
 /** @param {string} text @param {Record<string, string | number>} values @returns {string} */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 
+/**
+ * Speak in the message line of a part of a widget: to everybody, or (quiet) to a screen reader only.
+ * @param {Element | null} part @returns {(text: string, quiet?: boolean) => void}
+ */
+export function speaker(part) {
+  const message = part?.querySelector(".ss-message");
+  return (text, quiet = false) => {
+    if (!message) return;
+    message.classList.toggle("ss-quiet", quiet);
+    message.textContent = text;
+  };
+}
+
 /** @param {View} view */
 export function hydrateTools({ root, session, say }) {
   const s = session.strings;
@@ -25,28 +38,27 @@ export function hydrateTools({ root, session, say }) {
     if (!chosen) return;
     const result = await session.restore(chosen);
     if ("why" in result) return say(fill(s["notRestored"] ?? "", result));
-    const more = result.elsewhere ? " " + fill(s["restoredOther"] ?? "", { n: result.elsewhere }) : "";
-    say(fill(s["restored"] ?? "", { n: result.here }) + more);
+    say(fill(s["restored"] ?? "", result));
   });
   part("reset")?.addEventListener("click", () => {
     session.reset();
-    if (undo) undo.hidden = false;
     say(s["reset"] ?? "");
   });
   undo?.addEventListener("click", () => {
-    session.undo();
-    undo.hidden = true;
     part("reset")?.focus();
+    session.undo();
     say(s["undone"] ?? "");
   });
 }
 
-/** Say how far the learner is, and warn once where nothing can be kept. @param {View} view */
+/** Say how far the learner is, warn where nothing can be kept, and offer Undo only while there is something to undo. @param {View} view */
 export function paintProgress({ root, session }) {
   const { items, checked, answers, strings: s } = session;
   const right = checked.filter((id) => items.get(id)?.accepted.includes(String(answers[id]))).length;
   const keyed = [...items.values()].some((item) => item.accepted.length);
   const text = fill((keyed ? s["progress"] : s["progressNoKey"]) ?? "", { checked: checked.length, all: items.size, right });
+  const undo = /** @type {HTMLElement | null} */ (root.querySelector(".ss-undo"));
+  if (undo) undo.hidden = session.before === null;
   const line = root.querySelector(".ss-progress");
   if (line) line.textContent = session.canKeep ? text : `${text} ${s["noStorage"]}`;
 }

@@ -1,6 +1,6 @@
 /** `WhoSays`: radios a sentence, with a Check button each; or a sweep: tick the exceptions, check a whole screen. */
 
-import { fill, paintProgress } from "./tools.js";
+import { fill, paintProgress, speaker } from "./tools.js";
 
 /** @typedef {import("./types.js").Item} Item */
 /** @typedef {import("./tools.js").View} View */
@@ -76,7 +76,8 @@ function hydrateException({ root, session }, row) {
 }
 
 /** @param {View} view @param {Element} screen @param {Row[]} rows */
-function hydrateScreen({ root, session, say }, screen, rows) {
+function hydrateScreen({ root, session }, screen, rows) {
+  const say = speaker(screen);
   const none = /** @type {HTMLInputElement | null} */ (screen.querySelector(".ss-none"));
   const s = session.strings;
   none?.addEventListener("change", () => session.mark(noneMark(root, screen), none.checked));
@@ -87,8 +88,11 @@ function hydrateScreen({ root, session, say }, screen, rows) {
     if (!ticked.length && !none?.checked) return say(s["chooseException"] ?? "");
     const answers = rows.map((row) => [row.id, row.radios.find((radio) => radio.checked)?.value ?? NOBODY]);
     session.answer(Object.fromEntries(answers), rows.map((row) => row.id));
-    const right = rows.filter((row) => row.item.accepted.includes(String(session.answers[row.id]))).length;
-    say(fill(s["progress"] ?? "", { checked: rows.length, all: rows.length, right }));
+    const right = rows.filter((row) => row.item.accepted.includes(String(session.answers[row.id])));
+    const exceptions = rows.filter((row) => row.item.accepted.length && row.item.accepted[0] !== NOBODY);
+    const found = exceptions.filter((row) => right.includes(row) && session.answers[row.id] !== NOBODY).length;
+    const numbers = { found, exceptions: exceptions.length, right: right.length, all: rows.length };
+    say(rows.some((row) => row.item.accepted.length) ? fill(s["found"] ?? "", numbers) : (s["kept"] ?? ""));
   });
 }
 
@@ -121,9 +125,11 @@ function explain(s, { item, radios, exception }, answer) {
   const { accepted, feedback } = item;
   if (!accepted.length) return [element("p", { class: "ss-verdict" }, `${SIGN.kept} ${s["kept"]}`)];
   const outcome = answer === accepted[0] ? "best" : accepted.includes(answer) ? "also" : "other";
+  const label = (/** @type {string} */ value) =>
+    radios.find((radio) => radio.value === value)?.parentElement?.textContent ?? s["nobody"] ?? value;
   const heading = [
     element("span", { class: "ss-sign", "aria-hidden": "true" }, SIGN[outcome]),
-    element("strong", {}, `${s[outcome]}. `),
+    element("strong", {}, fill(s[outcome] ?? "", { best: label(accepted[0] ?? "") }) + " "),
   ];
   const text = feedback[answer] ?? "";
   const folded = exception && outcome === "best"; // a whole screen of texts at once: fold those that bring no news
@@ -132,8 +138,6 @@ function explain(s, { item, radios, exception }, answer) {
     : element("p", {}, ...heading, text);
   verdict.className = "ss-verdict";
   verdict.dataset["outcome"] = outcome;
-  const label = (/** @type {string} */ value) =>
-    radios.find((radio) => radio.value === value)?.parentElement?.textContent ?? s["nobody"] ?? value;
   const others = accepted.slice(1).map(label);
   const key = element(
     "details",

@@ -61,7 +61,7 @@ def show(table: pd.DataFrame, caption: str) -> object:
     return named.style.hide(axis="index").set_caption(caption)
 
 
-def key(activity: Activity) -> pd.DataFrame:
+def key(*activities: Activity) -> pd.DataFrame:
     """One row an item: sentence, what it says, the key's answer, what is accepted too, and the reason."""
     rows = [
         {
@@ -71,6 +71,7 @@ def key(activity: Activity) -> pd.DataFrame:
             "accepted too": ", ".join(item.options[option] for option in item.also) or "–",
             "why": item.feedback.get(item.best or "", ""),
         }
+        for activity in activities
         for item in activity.items
     ]
     return pd.DataFrame(rows, columns=["sentence", "text", "the key", "accepted too", "why"])

@@ -15,9 +15,9 @@ from .base import CourseWidget
 from .markup import h, html
 
 STRINGS = {
-    "best": "As the key has it",
-    "also": "Accepted too",
-    "other": "The key sees it differently",
+    "best": "As the key has it.",
+    "also": "Accepted too. The key prefers ‘{best}’.",
+    "other": "The key sees it differently: ‘{best}’.",
     "nobody": "nobody",
     "kept": "Your answer is kept. This text has no key.",
     "choose": "Choose an answer first.",
@@ -29,10 +29,10 @@ STRINGS = {
     "appeal": "A reason that rests on the words of the sentence counts as much as the key. "
     "Write yours down and show it to someone.",
     "progress": "{checked} of {all} checked, {right} as the key has it or accepted too.",
+    "found": "You found {found} of {exceptions} exceptions. {right} of {all} are as the key has it or accepted too.",
     "progressNoKey": "{checked} of {all} answered.",
     "downloaded": "Saved as {file}. It holds {n} of your answers.",
-    "restored": "{n} answers restored.",
-    "restoredOther": "{n} more belong to other exercises and were kept for them.",
+    "restored": "{here} answers are back here, and {elsewhere} in other exercises.",
     "notRestored": "That file was not used: {why} Your answers here are unchanged.",
     "notJson": "it is not an answers file of this course.",
     "otherBook": "it belongs to another book.",
@@ -75,12 +75,12 @@ def _worksheet(activity: Activity, mode: str, body: Sequence[Element]) -> Elemen
         "section",
         h("h3", activity.title, class_="ss-title", id=f"ss-{activity.id}"),
         h("p", ask, class_="ss-ask"),
+        h("p", "Without JavaScript this is a worksheet: fill it in here or on paper.", class_="ss-nojs"),
         _status(activity),
         *body,
         h("p", class_="ss-progress"),
         _status(activity),
         _tools(),
-        h("p", class_="ss-message", role="status"),
         class_=f"ss-widget ss-{mode}",
         aria_labelledby=f"ss-{activity.id}",
     )
@@ -130,6 +130,7 @@ def _sweep(activity: Activity, per_screen: int) -> list[Element]:
                 ),
             ),
             _sleeping("Check this screen", "ss-check-screen", aria_label=f"Check this screen, {number} of {count}"),
+            h("p", class_="ss-message", role="status"),
             class_="ss-screen",
         )
         for number, screen in enumerate(screens, start=1)
@@ -205,6 +206,7 @@ def _tools() -> Element:
         ),
         _sleeping("Reset", "ss-reset"),
         h("button", "Undo reset", type="button", class_="ss-button ss-undo", hidden=True),
+        h("p", class_="ss-message", role="status"),
         h("p", "Practice: the key is in this page. Your answers stay in this browser.", class_="ss-note"),
         class_="ss-tools",
     )
