@@ -66,7 +66,7 @@ def test_no_page_calls_a_claim_false_or_a_person_a_deserter(page):
 
 def test_the_agreement_on_the_about_page_is_what_the_two_passes_give():
     about = (ROOT / "book" / "about.md").read_text("utf-8")
-    passes = [read_yaml(ARTICLES / name / "passes.yaml") for name in ("kharkiv", "kupyansk")]
+    passes = [read_yaml(ARTICLES / name / "source-passes.yaml") for name in ("kharkiv", "kupyansk")]
     for field, row in {
         "attribution": "Who says so",
         "claim": "What kind of",
