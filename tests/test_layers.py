@@ -1,6 +1,6 @@
 """The two passes over figures, wording and frames: whole, and anchored in the texts."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -37,12 +37,12 @@ def test_swapping_every_word_that_pushes_leaves_no_double_words_or_spaces(layers
     for sentence in article.sentences:
         wording = sentences[sentence.n]["wording"]
         spans = sorted((sentence.text.index(w["span"]), len(w["span"])) for w in wording)
-        assert all(a + length <= b for (a, length), (b, _) in zip(spans, spans[1:], strict=False)), "spans overlap"
+        assert all(a + length <= b for (a, length), (b, _) in pairwise(spans)), "spans overlap"
         for chosen in [[w] for w in wording] + [wording]:
             text = sentence.text
             for w in chosen:
                 text = text.replace(w["span"], w["neutral"], 1)
             words = text.lower().replace(",", "").rstrip(".").split()
             assert "  " not in text and text == text.strip()
-            doubled = [a for a, b in zip(words, words[1:], strict=False) if a == b]
+            doubled = [a for a, b in pairwise(words) if a == b]
             assert not doubled, f"{article.name} {sentence.n}: {text}"
