@@ -163,6 +163,8 @@ def test_check_before_choosing_says_what_to_do(lesson):
     found = widget(lesson, module1.alone())
     found.get_by_role("button", name="Check Kupyansk 9").click()
     expect(item(found, "kupyansk.9.attribution")).to_contain_text("Choose an answer first.")
+    item(found, "kupyansk.9.attribution").get_by_label(BUTTONS["none"]).check()
+    expect(item(found, "kupyansk.9.attribution").locator(".ss-feedback")).to_be_empty()
     sweep = widget(lesson, module1.sweep_kupyansk())
     sweep.get_by_role("button", name="Check this screen, 1 of").click()
     expect(sweep.locator(".ss-screen .ss-message").first).to_have_text(

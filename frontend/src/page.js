@@ -20,10 +20,16 @@ function modelOf(state) {
   };
 }
 
-function start() {
+/** One widget at a time, so that the page stays free to scroll and to be typed into; one that fails stops no other. */
+async function start() {
   for (const el of document.querySelectorAll("[data-secondsource]")) {
-    const script = el.querySelector("script[type='application/json']");
-    hydrate(el, modelOf(JSON.parse(script?.textContent ?? "{}")), false, new AbortController().signal);
+    try {
+      const script = el.querySelector("script[type='application/json']");
+      hydrate(el, modelOf(JSON.parse(script?.textContent ?? "{}")), false, new AbortController().signal);
+    } catch (error) {
+      console.error("Second Source: a widget stays a worksheet.", error);
+    }
+    await new Promise((next) => setTimeout(next));
   }
 }
 

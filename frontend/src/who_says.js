@@ -101,6 +101,7 @@ const noneMark = (root, screen) => `screen.${[...root.querySelectorAll(".ss-scre
 
 /** @param {Row} row @param {string} text */
 function complain(row, text) {
+  row.feedback.dataset["state"] = "complaint";
   row.feedback.replaceChildren(element("p", { class: "ss-verdict" }, text));
 }
 
@@ -114,7 +115,7 @@ function paint({ session }, row) {
   }
   const shown = answer !== undefined && session.checked.includes(row.id);
   const state = shown ? `${answer}` : "";
-  if (row.feedback.dataset["state"] === state) return;
+  if ((row.feedback.dataset["state"] ?? "") === state) return;
   row.feedback.dataset["state"] = state;
   row.feedback.replaceChildren(...(shown ? explain(session.strings, row, String(answer)) : []));
   highlight(row.field.querySelector(".ss-said"), shown ? row.item.quote : null);
