@@ -147,6 +147,18 @@ def test_a_text_in_another_encoding(kharkiv):
     assert "article.txt:7: expected UTF-8, found the byte" in output
 
 
+def test_a_file_instead_of_a_folder(kharkiv):
+    code, output = run(kharkiv / "article.txt")
+    assert code == 1
+    assert "article.txt" in output and ("cannot be read" in output or "there is no such file" in output)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(kharkiv):
+    path = kharkiv / "article.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(kharkiv)[0] == 0
+
+
 KEY = (ARTICLES / "kupyansk" / "key.yaml").read_text("utf-8")
 LINES = KEY.splitlines(keepends=True)
 STARTS = [i for i, line in enumerate(LINES) if line.startswith("  - n: ")] + [len(LINES)]

@@ -47,6 +47,13 @@ def test_an_earlier_file_with_other_answers_is_kept(tmp_path):
     assert (tmp_path / "second-source-answers-2.json").read_text("utf-8") == "not JSON"
 
 
+def test_where_nothing_can_be_written_the_output_still_holds_the_answers(tmp_path):
+    widget = WhoSays(module1.half_done(), answers={"kharkiv.2.attribution": "named"})
+    handed = hand_in(folder=tmp_path / "no" / "such" / "folder")
+    assert "cannot be written" in repr(handed)
+    assert handed._repr_mimebundle_()[MIME]["activities"]["m1-half-done"]["answers"] == widget.answers
+
+
 def test_only_the_activities_asked_for_are_handed_in(tmp_path):
     kept = [
         WhoSays(module1.half_done(), answers={"kharkiv.2.attribution": "named"}),

@@ -82,6 +82,13 @@ def test_tags_that_are_unknown_misplaced_or_nested_are_errors(cells, says):
     assert str(error.value).startswith("solutions/x.ipynb: ")
 
 
+@pytest.mark.parametrize("content", [b"{}", b'{"a": 1}', b"\xff\xfe", b"", b"[]"])
+def test_a_file_that_is_no_notebook_is_named(tmp_path, content):
+    (tmp_path / "x.ipynb").write_bytes(content)
+    with pytest.raises(BadTags, match=r"x\.ipynb: not a notebook that can be read"):
+        list(release_folder(tmp_path, tmp_path / "exercises"))
+
+
 def test_one_bad_solution_stops_the_release_before_anything_is_written(tmp_path):
     solutions = tmp_path / "solutions"
     solutions.mkdir()

@@ -19,7 +19,7 @@ from typing import Any
 
 import fastjsonschema
 
-from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_yaml
+from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_text, read_yaml
 
 ARTICLES = Path(__file__).parent / "articles"
 SCHEMA = ARTICLES / "key.schema.json"
@@ -185,21 +185,8 @@ def names() -> list[str]:
 
 
 def sentence_lines(text: str) -> list[str]:
-    """The non-empty lines of `text`, each one sentence, without surrounding white space."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def read_text(path: Path) -> str:
-    """The exhibit's text, byte for byte. Raises `Problems` when it is missing or not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        raise Problems([Problem(path, 1, "there is no such file")]) from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise Problems(
-            [Problem(path, line, f"expected UTF-8, found the byte {error.object[error.start]:#04x}")]
-        ) from None
+    """The non-empty lines of `text`, each one sentence, without surrounding white space or a byte order mark."""
+    return [line.strip() for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
 
 
 def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Iterable[int] = ()) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
 from . import article, ledger
-from .source_file import Problem, Problems, did_you_mean, line_of, read_yaml
+from .source_file import Problem, Problems, did_you_mean, line_of, read_text, read_yaml
 
 
 def check_article(folder: Path) -> list[Problem]:
@@ -20,7 +20,7 @@ def check_article(folder: Path) -> list[Problem]:
     key_file = folder / "key.yaml"
     try:
         key = read_yaml(key_file)
-        text = article.read_text(folder / "article.txt")
+        text = read_text(folder / "article.txt")
     except Problems as error:
         return error.problems
     errors = list(_validator(article.SCHEMA).iter_errors(key))

@@ -32,6 +32,7 @@ def hand_in(*ids: str, folder: str | Path = ".") -> HandedIn:
     """Write the answers of this session's widgets, or of the activities `ids` only, to `second-source-answers.json`.
 
     Nothing is written while nothing is answered. An earlier file with other answers is kept under a numbered name.
+    Where no file can be written, the output of the cell says so and still holds the answers.
     """
     widgets = {id: widget for id, widget in opened().items() if widget.answers and (not ids or id in ids)}
     if not widgets:
@@ -39,8 +40,12 @@ def hand_in(*ids: str, folder: str | Path = ".") -> HandedIn:
     activities = {id: {"version": w.version, "answers": dict(w.answers)} for id, w in sorted(widgets.items())}
     path = Path(folder) / FILE
     text = dumps(activities)
-    kept = _keep_earlier(path, text)
-    path.write_text(text, "utf-8")
+    try:
+        kept = _keep_earlier(path, text)
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror}. Save the notebook: this cell holds your answers too."
+        return HandedIn(message, document(activities))
     lines = [f"{id}: {len(w.answers)} of {len(w.items)} answered" for id, w in sorted(widgets.items())]
     note = f" The earlier file is now {kept.name}." if kept else ""
     return HandedIn("\n".join([f"Saved in {path.name}.{note}", *lines]), document(activities))

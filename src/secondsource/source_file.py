@@ -33,20 +33,26 @@ class Problems(ValueError):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def read_text(path: Path) -> str:
+    """The text of `path`, byte for byte. Raises `Problems` when it cannot be read or is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise Problems([Problem(path, 1, "there is no such file")]) from None
+    except OSError as error:
+        raise Problems([Problem(path, 1, f"cannot be read: {error.strerror}")]) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        message = f"expected UTF-8, found the byte {error.object[error.start]:#04x}"
+        raise Problems([Problem(path, line, message)]) from None
+
+
 def read_yaml(path: Path) -> Any:
     """The document in `path`, its mappings and lists remembering their lines.
 
-    Raises `Problems` when the file is missing, is not UTF-8, is not YAML or repeats a key.
+    Raises `Problems` when the file cannot be read, is not UTF-8, is not YAML or repeats a key.
     """
-    try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
-        raise Problems([Problem(path, 1, "there is no such file")]) from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise Problems(
-            [Problem(path, line, f"expected UTF-8, found the byte {error.object[error.start]:#04x}")]
-        ) from None
+    text = read_text(path)
     try:
         return YAML(typ="rt", pure=True).load(text)
     except MarkedYAMLError as error:

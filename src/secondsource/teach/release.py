@@ -27,7 +27,7 @@ _MARKER = re.compile(r"^\s*(#+|<!--|//)\s*(begin|end|\+)?\s*\W*(hidden\s+)?solut
 
 
 class BadTags(ValueError):
-    """A worked solution whose cells cannot be told apart; the message names every cell and what is wrong with it."""
+    """A worked solution that cannot be read or whose cells cannot be told apart; the message says where and why."""
 
 
 def release(notebook: Any, source: str) -> Any:
@@ -74,7 +74,12 @@ def drift(solutions: Path, exercises: Path) -> list[Path]:
 
 def _made(solutions: Path, exercises: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(solutions.glob("*.ipynb")):
-        exercise = release(nbformat.read(path, as_version=4), f"{solutions.name}/{path.name}")
+        source = f"{solutions.name}/{path.name}"
+        try:
+            worked = nbformat.read(path, as_version=4)
+        except Exception as error:  # nbformat raises whatever its readers and converters raise
+            raise BadTags(f"{source}: not a notebook that can be read: {error}") from None
+        exercise = release(worked, source)
         yield exercises / path.name, nbformat.writes(exercise) + "\n"
 
 
