@@ -34,7 +34,8 @@ clean:
 	rm -rf _build .venv frontend/node_modules
 
 .venv/ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -c "import sys; sys.exit('Second Source needs Python 3.11 or newer' if sys.version_info < (3, 11) else 0)"
+	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[test]"
 	touch $@
 

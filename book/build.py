@@ -16,6 +16,7 @@ import tempfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -23,11 +24,19 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def build(root: Path = ROOT) -> Path:
-    """Build the whole book and give its folder. What ran under another version of the package runs again."""
+    """Build the whole book and give its folder; from nothing when the package or the book's code has changed."""
     out = root / "_build"
     stamp = out / "package.sha256"
-    now = _fingerprint(root / "src")
+    parts = [
+        root / "src",
+        root / "book" / "_ext",
+        root / "book" / "_templates",
+        root / "_config.yml",
+        root / "_toc.yml",
+    ]
+    now = "".join(map(_fingerprint, parts))
     if not stamp.exists() or stamp.read_text() != now:
+        shutil.rmtree(out / "html", ignore_errors=True)
         shutil.rmtree(out / ".jupyter_cache", ignore_errors=True)
         shutil.rmtree(out / ".doctrees", ignore_errors=True)
     _jupyter_book(root, out, root / "_toc.yml")
@@ -40,18 +49,33 @@ def build_class(root: Path = ROOT) -> Path:
     target = root / "_build" / "class"
     yaml = YAML(typ="safe")
     toc = yaml.load((root / "_toc.yml").read_text("utf-8"))
-    for part in toc["parts"]:
-        part["chapters"] = [page for page in part["chapters"] if not page["file"].startswith("solutions/")]
-    toc["parts"] = [part for part in toc["parts"] if part["chapters"]]
+    toc = _without_solutions(toc)
     with tempfile.TemporaryDirectory() as folder:
         contents = Path(folder) / "_toc.yml"
         with contents.open("w", encoding="utf-8") as file:
             yaml.dump(toc, file)
         _jupyter_book(root, Path(folder) / "_build", contents)
+        if (Path(folder) / "_build" / "html" / "solutions").exists():
+            sys.exit("a worked solution is in the book for a class: see _toc.yml")
         shutil.rmtree(target, ignore_errors=True)
         target.parent.mkdir(exist_ok=True)
         shutil.move(Path(folder) / "_build" / "html", target)
     return target
+
+
+def _without_solutions(entry: Any) -> Any:
+    """The table of contents without the pages of `solutions/`, however deep they stand, and without empty lists."""
+    if isinstance(entry, list):
+        kept = (
+            _without_solutions(e)
+            for e in entry
+            if not str(isinstance(e, dict) and e.get("file")).startswith("solutions/")
+        )
+        return [e for e in kept if e]
+    if isinstance(entry, dict):
+        pairs = {name: _without_solutions(value) for name, value in entry.items()}
+        return {} if pairs.get("chapters") == [] else {name: value for name, value in pairs.items() if value != []}
+    return entry
 
 
 def serve(folder: Path, port: int) -> None:
@@ -89,7 +113,8 @@ def _jupyter_book(root: Path, out: Path, toc: Path) -> None:
 
 def _fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+    files = [folder] if folder.is_file() else folder.rglob("*")
+    for path in sorted(p for p in files if p.is_file() and "__pycache__" not in p.parts):
         digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

@@ -85,6 +85,23 @@ def test_no_single_habit_answers_module_one_well():
         assert sum(score(item, option) or 0 for item in items) < len(items) * 2 / 3, option
 
 
+def test_two_texts_never_share_an_activity():
+    texts = [
+        Article.load("kharkiv"),
+        Article.load("kupyansk"),
+        Article.from_text("It rained."),
+        Article.from_text("It poured."),
+    ]
+    assert len({who_says(text).id for text in texts}) == 4
+    assert who_says(texts[0]).id == "who-says-kharkiv"
+
+
+@pytest.mark.parametrize("id", ["a b", "a/b", "ä", "", "a\n", "A"])
+def test_an_id_that_an_answers_file_could_not_hold_is_refused(id):
+    with pytest.raises(ValueError, match="is no id of an activity"):
+        Activity(id, "A", (CHOICE,))
+
+
 def test_a_lead_to_an_item_that_is_not_asked_is_refused():
     with pytest.raises(LookupError, match=r"no item 'kharkiv\.3\.attribution'"):
         who_says([(Article.load("kharkiv"), [2])], leads={"kharkiv.3.attribution": "Look."})

@@ -50,6 +50,17 @@ def test_wrong_lines_get_a_hint_and_never_the_answer(line, hint):
     assert '== "nobody"' not in outcome.message
 
 
+def test_a_slip_of_the_equals_sign_neither_passes_nor_spoils_the_table():
+    def slip(table):
+        table["who_says"] = "nobody"
+        return table
+
+    before = TABLE.copy()
+    assert not checks.rows_where_nobody_says(slip, TABLE).passed
+    assert TABLE.equals(before)
+    assert checks.rows_where_nobody_says(lambda t: t[t["who_says"] == "nobody"].reset_index(), TABLE).passed
+
+
 def test_a_chart_says_in_words_what_it_shows():
     from secondsource import plots
 

@@ -89,6 +89,24 @@ def test_a_file_that_is_no_notebook_is_named(tmp_path, content):
         list(release_folder(tmp_path, tmp_path / "exercises"))
 
 
+def test_a_notebook_that_was_not_released_is_not_overwritten(tmp_path):
+    path = tmp_path / "x.ipynb"
+    nbformat.write(notebook(("a",), ("b", "solution")), path)
+    before = path.read_bytes()
+    with pytest.raises(BadTags, match="it is not overwritten"):
+        list(release_folder(tmp_path, tmp_path))
+    assert path.read_bytes() == before
+
+
+def test_a_class_gets_no_solution_however_deep_it_stands_in_the_contents():
+    page, solution = {"file": "exercises/a"}, {"file": "solutions/a"}
+    toc = {
+        "root": "book/index",
+        "parts": [{"chapters": [page | {"sections": [solution]}, solution]}, {"chapters": [solution]}],
+    }
+    assert book_build._without_solutions(toc) == {"root": "book/index", "parts": [{"chapters": [page]}]}
+
+
 def test_one_bad_solution_stops_the_release_before_anything_is_written(tmp_path):
     solutions = tmp_path / "solutions"
     solutions.mkdir()

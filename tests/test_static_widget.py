@@ -278,6 +278,29 @@ def test_a_file_that_cannot_be_used_changes_nothing_and_says_why(lesson, tmp_pat
     expect(found.locator(".ss-verdict")).to_have_count(1)
 
 
+def test_a_file_of_another_version_is_not_taken_for_this_one(lesson, tmp_path):
+    activity = module1.half_done()
+    text = answers_file({activity.id: best(activity)}).replace('"version": 1', '"version": 2')
+    restore(lesson, widget(lesson, activity), tmp_path, text)
+    expect(widget(lesson, activity).locator("input:checked")).to_have_count(0)
+
+
+def test_what_was_chosen_before_the_script_came_is_kept(visit, site):
+    here, activity = visit(), module1.half_done()
+    name = f"{activity.id}:{activity.items[0].id}"
+    choose_early = f"document.querySelector('input[name=\"{name}\"][value=outlet]').checked = true"
+    here.context.add_init_script(
+        "document.addEventListener('readystatechange', () => { if (document.readyState === 'interactive') "
+        + choose_early
+        + "; });"
+    )
+    page = here.open(f"{site}/{LESSON}")
+    expect(widget(page, activity).locator("input:checked")).to_have_count(1)
+    page.wait_for_function(
+        f"() => (localStorage.getItem('secondsource/second-source/{activity.id}/1') || '').includes('outlet')"
+    )
+
+
 def test_two_tabs_keep_each_other_s_answers(visit, site):
     here, activity = visit(), module1.half_done()
     one, two = here.open(f"{site}/{LESSON}"), here.open(f"{site}/{LESSON}")
@@ -325,6 +348,8 @@ def test_without_storage_the_exercise_works_and_says_how_to_keep_the_answers(vis
     here.context.add_init_script(trouble)
     page = here.open(f"{site}/{LESSON}")
     found = widget(page, activity)
+    other = module1.alone()
+    choose(widget(page, other), other.items[0], "none")
     choose(found, activity.items[0], "outlet")
     expect(found.locator(".ss-verdict")).to_have_count(1)
     expect(found.locator(".ss-progress")).to_contain_text("This browser does not let the page remember answers.")
@@ -332,7 +357,8 @@ def test_without_storage_the_exercise_works_and_says_how_to_keep_the_answers(vis
         found.get_by_role("button", name="Download my answers").click()
     download.value.save_as(tmp_path / "answers.json")
     assert loads((tmp_path / "answers.json").read_bytes()) == {
-        activity.id: {"version": 1, "answers": {activity.items[0].id: "outlet"}}
+        activity.id: {"version": 1, "answers": {activity.items[0].id: "outlet"}},
+        other.id: {"version": 1, "answers": {other.items[0].id: "none"}},
     }
     restore(page, found, tmp_path, answers_file({activity.id: best(activity), "m1-alone": best(module1.alone())}))
     expect(widget(page, module1.alone()).locator("input:checked")).to_have_count(10)

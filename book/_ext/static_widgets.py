@@ -1,4 +1,4 @@
-"""Put the course's widgets on pages without a kernel: the style everywhere, the script only where a widget is."""
+"""Put the course's widgets on pages without a kernel: the style and the script only where they are used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MARK = "data-secondsource="
 
 
 def add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """The script goes where there is a widget to bring to life, a fact to open, or an exhibit to style."""
+    """The style goes where there is a widget, an exhibit or a chart; the script where there is a widget to wake."""
     body = context.get("body", "")
     if MARK in body or 'class="ss-' in body:
         app.add_css_file("secondsource.css")

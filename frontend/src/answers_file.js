@@ -8,6 +8,13 @@ import { isRecord } from "./store.js";
 const FORMAT = "secondsource-answers/1";
 const MAX_BYTES = 1_000_000;
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const ITEM = /^[A-Za-z0-9._-]{1,120}$/;
+
+/** @param {unknown} value whether the file may hold it for an item; deeper checks are the item's own */
+const isAnswer = (value) =>
+  typeof value === "number" ||
+  (typeof value === "string" && value.length <= 20_000) ||
+  (Array.isArray(value) && value.length <= 500 && JSON.stringify(value).length <= 20_000);
 
 /** @param {string} book @param {Activities} activities */
 export const compose = (book, activities) =>
@@ -30,8 +37,12 @@ export function read(text, book) {
   /** @type {Activities} */
   const activities = new Map();
   for (const [id, part] of Object.entries(content["activities"])) {
-    if (!ID.test(id) || !isRecord(part) || !isRecord(part["answers"]) || !Number.isInteger(part["version"])) continue;
-    activities.set(id, { version: Number(part["version"]), answers: /** @type {Answers} */ (part["answers"]) });
+    if (!ID.test(id) || !isRecord(part) || !isRecord(part["answers"])) continue;
+    const version = Number(part["version"]);
+    const good = Object.entries(part["answers"]).filter(([item, value]) => ITEM.test(item) && isAnswer(value));
+    if (Number.isInteger(version) && version >= 1 && good.length) {
+      activities.set(id, { version, answers: /** @type {Answers} */ (Object.fromEntries(good)) });
+    }
   }
   return activities;
 }

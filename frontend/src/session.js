@@ -10,6 +10,7 @@ import * as store from "./store.js";
 /** @typedef {import("./types.js").Model} Model */
 
 const RESTORED = "secondsource:restored";
+const COLLECT = "secondsource:collect";
 
 export class Session {
   /** @param {Model} model @param {boolean} live @param {AbortSignal} signal */
@@ -42,6 +43,7 @@ export class Session {
       model.off("change:checked", repaint);
     });
     addEventListener("storage", (event) => this.#otherTab(event), { signal });
+    addEventListener(COLLECT, (event) => this.#giveAnswers(/** @type {CustomEvent} */ (event)), { signal });
     addEventListener(RESTORED, (event) => this.#takeRestored(/** @type {CustomEvent} */ (event)), { signal });
   }
 
@@ -76,6 +78,7 @@ export class Session {
   }
 
   reset() {
+    if (!this.#has(this.answers) && !this.marks.size) return;
     this.before = { answers: this.answers, checked: this.checked, marks: [...this.marks] };
     this.marks.clear();
     this.canKeep = store.forget(this.key);
@@ -93,7 +96,7 @@ export class Session {
   /** Save every answer of the book that this browser has as a file. @returns {{file: string, n: number}} */
   download() {
     const activities = store.all(this.book, this.live);
-    if (this.#has(this.answers)) activities.set(this.activity, { version: this.version, answers: this.answers });
+    dispatchEvent(new CustomEvent(COLLECT, { detail: { book: this.book, live: this.live, activities } }));
     for (const [id, part] of activities) if (!this.#has(part.answers)) activities.delete(id);
     const name = `${this.book}-answers.json`;
     file.save(name, file.compose(this.book, activities));
@@ -122,12 +125,20 @@ export class Session {
   }
 
   /** @param {CustomEvent} event */
+  #giveAnswers({ detail: { book, live, activities } }) {
+    if (book !== this.book || live !== this.live) return;
+    activities.set(this.activity, { version: this.version, answers: this.answers });
+  }
+
+  /** @param {CustomEvent} event */
   #takeRestored({ detail: { book, live, found, taken } }) {
     const mine = book === this.book && live === this.live && found.get(this.activity);
     if (!mine) return;
-    const fitting = this.#fitting(mine.answers);
+    const fitting = mine.version === this.version ? this.#fitting(mine.answers) : [];
     if (fitting.length) {
-      this.before = null;
+      this.before = this.#has(this.answers)
+        ? { answers: this.answers, checked: this.checked, marks: [...this.marks] }
+        : null;
       this.marks.clear();
       this.#set(Object.fromEntries(fitting), fitting.map(([id]) => id));
     }
@@ -139,7 +150,10 @@ export class Session {
     if (event.storageArea !== localStorageOrNull() || event.key !== this.key) return;
     const kept = store.parse(event.newValue);
     if (kept) this.#adopt(kept);
-    else if (event.newValue === null) this.#set({}, []);
+    else if (event.newValue === null) {
+      this.marks.clear();
+      this.#set({}, []);
+    }
   }
 
   /** @param {Kept | null} kept */

@@ -56,7 +56,7 @@ export function paintProgress({ root, session }) {
   const { items, checked, answers, strings: s } = session;
   const right = checked.filter((id) => items.get(id)?.accepted.includes(String(answers[id]))).length;
   const keyed = [...items.values()].some((item) => item.accepted.length);
-  const text = fill((keyed ? s["progress"] : s["progressNoKey"]) ?? "", { checked: checked.length, all: items.size, right });
+  const text = fill((keyed ? s["progress"] : s["progressNoKey"]) ?? "", { checked: keyed ? checked.length : Object.keys(answers).length, all: items.size, right });
   const undo = /** @type {HTMLElement | null} */ (root.querySelector(".ss-undo"));
   if (undo) undo.hidden = session.before === null;
   const line = root.querySelector(".ss-progress");

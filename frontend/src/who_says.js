@@ -24,6 +24,11 @@ export function hydrateWhoSays(view) {
     const radios = /** @type {HTMLInputElement[]} */ ([...field.querySelectorAll("input[type=radio]")]);
     return [{ id, item, field, feedback, radios, exception: field.querySelector("input.ss-exception") }];
   });
+  const early = rows.flatMap((row) => {
+    const chosen = row.radios.find((radio) => radio.checked); // before the script was there
+    return chosen && session.answers[row.id] === undefined ? [[row.id, chosen.value]] : [];
+  });
+  if (early.length) session.answer(Object.fromEntries(early));
   for (const row of rows) row.exception ? hydrateException(view, row) : hydrateClose(view, row);
   for (const screen of root.querySelectorAll(".ss-screen")) {
     hydrateScreen(view, screen, rows.filter((row) => screen.contains(row.field)));

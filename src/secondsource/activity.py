@@ -7,11 +7,16 @@ An `Item` is one question. What an answer is depends on its kind; `SCORERS` name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from .source_file import did_you_mean
+
+ACTIVITY_ID = re.compile(r"(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*")
+ITEM_ID = re.compile(r"[A-Za-z0-9._-]{1,120}")
+"""What `answers.schema.json` lets an id be."""
 
 BOOK = "second-source"
 """The id of the course in answers files and in a browser's storage."""
@@ -57,7 +62,12 @@ class Activity:
     status: str = ""
 
     def __post_init__(self) -> None:
+        if not ACTIVITY_ID.fullmatch(self.id):
+            raise ValueError(f"{self.id!r} is no id of an activity: expected lower-case letters, digits and hyphens")
         ids = [item.id for item in self.items]
+        for id in ids:
+            if not ITEM_ID.fullmatch(id):
+                raise ValueError(f"{id!r} is no id of an item: expected letters, digits, dots, hyphens, underscores")
         if len(set(ids)) < len(ids):
             twice = sorted({id for id in ids if ids.count(id) > 1})
             raise ValueError(f"{self.id}: the same item stands there twice: {', '.join(twice)}")

@@ -196,6 +196,9 @@ def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Itera
     """
     key_file, text_file = folder / "key.yaml", folder / "article.txt"
     lines = sentence_lines(text)
+    if not lines:
+        yield Problem(text_file, 1, "there is no sentence: expected one on each line")
+        return
     numbered = dict(enumerate(lines, start=0 if key["headline"] else 1))
     skip = set(skip)
 

@@ -26,22 +26,22 @@ class Outcome:
 
 def rows_where_nobody_says(keep: Callable[[Any], Any], table: pd.DataFrame) -> Outcome:
     """Module 1: `keep(table)` should give the rows of `tables.sentences` in which nobody is named."""
-    result, trouble = _run(keep, table)
+    expected = table[table["who_says"] == "nobody"]
+    result, trouble = _run(keep, table.copy())
     if trouble:
         return trouble
-    if not hasattr(result, "columns") or "n" not in getattr(result, "columns", ()):
+    if not {"n", "who_says"} <= set(getattr(result, "columns", ())) or not hasattr(result, "index"):
         return Outcome(
             False,
             "Your line gives something that is not a table of sentences. Start it with: return table[ …",
         )
-    expected = table[table["who_says"] == "nobody"]
-    if result.equals(expected):
+    if sorted(result["n"]) == sorted(expected["n"]):
         return Outcome(True, f"Those are the {len(expected)} sentences in which nobody says so.")
     if len(result) == len(table):
         return Outcome(False, "You kept every sentence. Put a condition into the square brackets.")
     if len(result) == 0:
         return Outcome(False, "No sentence is left. Is the word in quotation marks spelled exactly as on the button?")
-    if set(result.index) & set(expected.index):
+    if set(result["n"]) & set(expected["n"]):
         return Outcome(False, "Some rows are right, but not all of them. Compare one column with one word.")
     labels = ", ".join(sorted(set(result["who_says"].dropna())))
     return Outcome(False, f"Your line keeps the rows with: {labels}. Which word stands on the fourth button?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -88,4 +89,5 @@ def nearest_phrase(phrase: str, text: str) -> str:
     """The run of words in `text`, as long as `phrase`, that is most like it."""
     words, length = text.split(), max(1, len(phrase.split()))
     runs = [" ".join(words[i : i + length]) for i in range(max(1, len(words) - length + 1))]
-    return max(runs, key=lambda run: SequenceMatcher(None, phrase, run).ratio())
+    likely = nlargest(5, runs[:5000], key=lambda run: len({*run.split()} & {*phrase.split()}))
+    return max(likely, key=lambda run: SequenceMatcher(None, phrase, run).ratio())

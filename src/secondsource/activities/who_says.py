@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from ..activity import Activity, Item
 from ..article import Article, Sentence
@@ -11,19 +12,21 @@ from ..vocabulary import BUTTONS, IN_WORDS, PLAIN
 
 def who_says(
     readings: Article | Iterable[tuple[Article, Iterable[int]]],
-    id: str = "who-says",
+    id: str | None = None,
     title: str = "Who says so?",
     leads: Mapping[str, str] | None = None,
     version: int = 1,
 ) -> Activity:
     """The question for every sentence of an article, or for the sentences listed with each of several articles.
 
-    `leads` gives a first step away: {item id: text}. Raises `IndexError` for a sentence that is not there and
-    `LookupError` for a lead to an item that is not asked.
+    Without an `id` it is made of the article's name, and of the text where there is no key, so that two texts do not
+    share their answers. `leads` gives a first step away: {item id: text}. Raises `IndexError` for a sentence that is
+    not there and `LookupError` for a lead to an item that is not asked.
     """
     if isinstance(readings, Article):
         readings = [(readings, [sentence.n for sentence in readings.sentences])]
     readings = [(article, list(numbers)) for article, numbers in readings]
+    id = id or "-".join(["who-says", *dict.fromkeys(_name(article) for article, _ in readings)])
     leads = leads or {}
     items = tuple(
         _item(article, article[n], leads.get(item_id(article, n), "")) for article, numbers in readings for n in numbers
@@ -37,6 +40,12 @@ def who_says(
 def item_id(article: Article, n: int) -> str:
     """The stable id of the question about sentence `n`."""
     return f"{article.name}.{n}.attribution"
+
+
+def _name(article: Article) -> str:
+    if article.sources or article.sentences[0].attribution:
+        return article.name
+    return f"{article.name}-{sha256(article.text.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
 def _item(article: Article, sentence: Sentence, lead: str) -> Item:

@@ -58,6 +58,9 @@ def release_folder(solutions: Path, exercises: Path) -> Iterator[Path]:
     Raises `BadTags` before anything is written.
     """
     made = list(_made(solutions, exercises))
+    for path, _ in made:
+        if path.exists() and "`secondsource release`: do not edit" not in path.read_text("utf-8", errors="replace"):
+            raise BadTags(f"{path}: there is a notebook that was not released; it is not overwritten")
     exercises.mkdir(parents=True, exist_ok=True)
     for path, text in made:
         path.write_text(text, "utf-8", newline="\n")
