@@ -1,48 +1,31 @@
 """An exhibit: its text cut into numbered sentences, and the answer key anchored in it by exact quotations.
 
-    article.txt + key.yaml -> Article
+    article.txt + key.yaml (+ figures.yaml, wording.yaml, frames.yaml, whole.yaml) -> Article
 
 The text is never changed. Every sentence of the key repeats its sentence, and every marker, name and quotation
-in the key has to be found in the text (the idea of TextQuoteSelector in the W3C Web Annotation Data Model), so a
-key that no longer matches its text cannot be loaded.
+in the key has to be found in the text, so a key that no longer matches its text cannot be loaded. key.yaml holds the
+voices and who says what; the files beside it hold the other lenses (`layers`) and may be left out.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import fastjsonschema
 
+from . import layers
+from .layers import Figure, Frame, Passage, Reading, Wording
+from .provenance import provenance
+from .quote import Quote, prose_problems, quote_problems
 from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_text, read_yaml
 
 ARTICLES = Path(__file__).parent / "articles"
 SCHEMA = ARTICLES / "key.schema.json"
-
-_QUOTED = re.compile(r"“([^”]*)”")
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Words of the text, exactly; `prefix` or `suffix` tell two occurrences apart."""
-
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
-
-    @classmethod
-    def of(cls, value: str | Mapping[str, str]) -> Quote:
-        """A quote from a key's shorthand (a string) or its long form (a mapping)."""
-        return cls(value) if isinstance(value, str) else cls(**value)
-
-    def count(self, text: str) -> int:
-        """How often the quote, with its prefix and suffix, stands in `text`."""
-        return text.count(self.prefix + self.exact + self.suffix)
 
 
 @dataclass(frozen=True)
@@ -80,12 +63,29 @@ class Sentence:
     sourcing: str | None = None
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     why_also: str = ""
-    figures: tuple[Mapping[str, Any], ...] = ()
-    wording: tuple[Mapping[str, Any], ...] = ()
-    frames: tuple[Mapping[str, Any], ...] = ()
     feedback: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     fact: str = ""
     beside: str = ""
+    reading: Reading = field(default_factory=Reading)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every number, and every amount in words."""
+        return self.reading.figures
+
+    @property
+    def wording(self) -> tuple[Wording, ...]:
+        """The words that decide, each with a calmer one."""
+        return self.reading.wording
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The functions of a frame that the sentence fills."""
+        return self.reading.frames
+
+    def calmer(self, swapped: Iterable[str]) -> str:
+        """The sentence with the `wording` whose ids are in `swapped` exchanged. Raises `LookupError` for another id."""
+        return layers.rebuild(self.text, self.wording, swapped)
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ class Article:
     words: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     links: tuple[Link, ...] = ()
-    missing: tuple[Mapping[str, Any], ...] = ()
-    inconsistencies: tuple[Mapping[str, Any], ...] = ()
+    passages: tuple[Passage, ...] = ()
+    whole: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, article: str | Path) -> Article:
@@ -121,10 +121,13 @@ class Article:
         except fastjsonschema.JsonSchemaValueException as error:
             line = line_of(key, error.path[1:])
             raise Problems([Problem(folder / "key.yaml", line, error.message)]) from None
+        documents = layers.read(folder)
         problems = list(anchor_problems(key, text, folder))
+        if not problems:
+            problems = [p for name in documents for p in layer_problems(name, documents[name], key, text, folder)]
         if problems:
             raise Problems(problems)
-        return _build(key, text)
+        return _build(key, text, documents)
 
     @classmethod
     def from_text(cls, text: str, name: str = "my-text", label: str = "My text", headline: bool = False) -> Article:
@@ -156,27 +159,20 @@ class Article:
         """The whole key as plain data, in the words of `vocabulary`."""
         return {
             "article": self.name,
-            "label": self.label,
-            "title": self.title,
-            "status": self.status,
+            **{name: plain(getattr(self, name)) for name in ("label", "title", "credit", "status", "made_up", "words")},
             "sentences": [_sentence_json(sentence) for sentence in self.sentences],
-            "sources": [
-                {
-                    "id": s.id,
-                    "name": s.name,
-                    "kind": s.kind,
-                    "sentence": s.sentence,
-                    "quote": s.quote.exact,
-                    "note": s.note,
-                }
-                for s in self.sources
-            ],
+            "sources": plain(self.sources),
             "links": [
                 {"from": k.relay, "to": k.source, "sentence": k.sentence, "quote": k.quote.exact} for k in self.links
             ],
-            "missing": [dict(m) for m in self.missing],
-            "inconsistencies": [dict(i) for i in self.inconsistencies],
+            "provenance": plain(provenance(self)),
+            "passages": plain(self.passages),
+            **{name: self.whole.get(name, []) for name in WHOLE},
         }
+
+
+WHOLE = ("missing", "inconsistencies", "drift", "headline_body", "spellings", "settled")
+"""What whole.yaml says about an article."""
 
 
 def names() -> list[str]:
@@ -187,6 +183,12 @@ def names() -> list[str]:
 def sentence_lines(text: str) -> list[str]:
     """The non-empty lines of `text`, each one sentence, without surrounding white space or a byte order mark."""
     return [line.strip() for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
+
+
+def numbered_sentences(folder: Path) -> dict[int, str]:
+    """{number: sentence} of the article in `folder`. Raises `Problems` when its text or key cannot be read."""
+    headline = read_yaml(folder / "key.yaml")["headline"]
+    return dict(enumerate(sentence_lines(read_text(folder / "article.txt")), start=0 if headline else 1))
 
 
 def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Iterable[int] = ()) -> Iterator[Problem]:
@@ -217,12 +219,12 @@ def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Itera
             first = line_of(key, ("sources", known[source["id"]], "id"))
             yield problem(f"the source id {source['id']!r} stands twice, first on line {first}", "sources", i, "id")
         known.setdefault(source["id"], i)
-        yield from _quote_problems(source["quote"], source["sentence"], numbered, problem, ("sources", i))
+        yield from quote_problems(source["quote"], source["sentence"], numbered, problem, ("sources", i))
     for i, link in enumerate(key["links"]):
         for end in ("from", "to"):
             if link[end] not in known:
                 yield problem(f"no source has the id {link[end]!r}{did_you_mean(link[end], known)}", "links", i, end)
-        yield from _quote_problems(link["quote"], link["sentence"], numbered, problem, ("links", i))
+        yield from quote_problems(link["quote"], link["sentence"], numbered, problem, ("links", i))
 
     met: dict[int, int] = {}
     for i, entry in enumerate(key["sentences"]):
@@ -249,7 +251,7 @@ def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Itera
                 *at, "text",
             )  # fmt: skip
         if entry["marker"] is not None:
-            yield from _quote_problems(entry["marker"], n, numbered, problem, (*at, "marker"))
+            yield from quote_problems(entry["marker"], n, numbered, problem, (*at, "marker"))
         if (entry["marker"] is None) != (entry["attribution"] == "none"):
             yield problem(
                 f"sentence {n}: the attribution is {entry['attribution']!r}, so the marker has to "
@@ -271,30 +273,17 @@ def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Itera
         yield problem(f"sentence {n} of {text_file.name} has no entry: “{numbered[n]}”", "sentences")
 
     for path, words in _texts(key, ()):
-        if path[:1] == ("sentences",) and path[1] in skip:
-            continue
-        for quotation in _QUOTED.findall(words):
-            for part in filter(None, map(str.strip, quotation.split("…"))):
-                if part not in text:
-                    yield problem(
-                        f"“{part}” is not in {text_file.name}; the nearest words are “{nearest_phrase(part, text)}”",
-                        *path,
-                    )
+        if not (path[:1] == ("sentences",) and path[1] in skip):
+            yield from prose_problems(words, text, problem, path)
 
 
-def _quote_problems(
-    value: Any, n: int, numbered: Mapping[int, str], problem: Any, path: Sequence[str | int]
+def layer_problems(
+    layer: str, document: Any, key: Mapping[str, Any], text: str, folder: Path, skip: Iterable[int] = ()
 ) -> Iterator[Problem]:
-    if n not in numbered:
-        yield problem(f"there is no sentence {n}: the text has {min(numbered)} to {max(numbered)}", *path)
-        return
-    quote = Quote.of(value)
-    count = quote.count(numbered[n])
-    if count == 0:
-        near = nearest_phrase(quote.exact, numbered[n])
-        yield problem(f"“{quote.exact}” is not in sentence {n}; the nearest words are “{near}”", *path)
-    elif count > 1:
-        yield problem(f"“{quote.exact}” stands {count} times in sentence {n}: add a prefix or a suffix", *path)
+    """What in one of the `layers.LAYERS` does not match `text`, the `key` or itself."""
+    numbered = dict(enumerate(sentence_lines(text), start=0 if key["headline"] else 1))
+    voices = [source["id"] for source in key["sources"]]
+    return layers.problems(layer, document, folder, numbered, voices, skip)
 
 
 def _texts(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -327,7 +316,7 @@ def _validator() -> Any:
     return fastjsonschema.compile(json.loads(SCHEMA.read_text("utf-8")), use_default=False, detailed_exceptions=True)
 
 
-def _build(key: Mapping[str, Any], text: str) -> Article:
+def _build(key: Mapping[str, Any], text: str, documents: Mapping[str, Any]) -> Article:
     return Article(
         name=key["article"],
         label=key["label"],
@@ -348,12 +337,10 @@ def _build(key: Mapping[str, Any], text: str) -> Article:
                 sourcing=entry["sourcing"],
                 also={name: tuple(labels) for name, labels in entry.get("also", {}).items()},
                 why_also=entry.get("why_also", ""),
-                figures=tuple(entry.get("figures", ())),
-                wording=tuple(entry.get("wording", ())),
-                frames=tuple(entry.get("frames", ())),
                 feedback={name: dict(texts) for name, texts in entry["feedback"].items()},
                 fact=entry.get("fact", ""),
                 beside=entry.get("beside", {}).get("text", ""),
+                reading=layers.reading(documents, entry["n"]),
             )
             for entry in sorted(key["sentences"], key=lambda entry: int(entry["n"]))
         ),
@@ -362,25 +349,36 @@ def _build(key: Mapping[str, Any], text: str) -> Article:
             for s in key["sources"]
         ),
         links=tuple(Link(k["from"], k["to"], k["sentence"], Quote.of(k["quote"])) for k in key["links"]),
-        missing=tuple(key.get("missing", ())),
-        inconsistencies=tuple(key.get("inconsistencies", ())),
+        passages=layers.passages(documents),
+        whole={name: plain(documents["whole"].get(name, [])) for name in WHOLE} if "whole" in documents else {},
     )
 
 
 def _sentence_json(sentence: Sentence) -> dict[str, Any]:
-    return {
-        "n": sentence.n,
-        "text": sentence.text,
-        "claim": sentence.claim,
-        "attribution": sentence.attribution,
-        "marker": sentence.marker.exact if sentence.marker else None,
-        "also": list(sentence.also.get("attribution", ())),
-        "also_by_field": {name: list(labels) for name, labels in sentence.also.items()},
-        "why_also": sentence.why_also,
-        "origin": sentence.origin,
-        "sourcing": sentence.sourcing,
-        "figures": [dict(f) for f in sentence.figures],
-        "wording": [dict(w) for w in sentence.wording],
-        "frames": [dict(f) for f in sentence.frames],
-        "feedback": {name: dict(texts) for name, texts in sentence.feedback.items()},
+    own = ("n", "text", "claim", "attribution", "marker", "why_also", "origin", "sourcing", "beside", "fact")
+    read = ("figures", "wording", "frames", "techniques", "agency", "nothing", "settled", "too_calm", "lost")
+    stretches = {
+        layer: {option.id: option.feedback for option in options}
+        for layer, options in sentence.reading.stretches.items()
     }
+    return {
+        **{name: plain(getattr(sentence, name)) for name in own},
+        "also": list(sentence.also.get("attribution", ())),
+        "also_by_field": plain(sentence.also),
+        **{name: plain(getattr(sentence.reading, name)) for name in read},
+        "stretches": plain(sentence.reading.stretches),
+        "feedback": plain(sentence.feedback) | stretches,
+    }
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON can hold it: a quote as its exact words, a dataclass as an object, a tuple as a list."""
+    if isinstance(value, Quote):
+        return value.exact
+    if is_dataclass(value):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    return str(value) if isinstance(value, str) else value

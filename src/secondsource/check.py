@@ -1,34 +1,68 @@
-"""Every mistake in an answer key or in the evidence ledger, told with its file and line: `secondsource check`."""
+"""Every mistake in a key, the evidence ledger or the item bank, with its file and line: `secondsource check`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
-from . import article, ledger
+from . import across, article, bank, layers, ledger
 from .source_file import Problem, Problems, did_you_mean, line_of, read_text, read_yaml
 
 
 def check_article(folder: Path) -> list[Problem]:
-    """What is wrong with the key in `folder`, in the order of its lines; an empty list when nothing is."""
+    """What is wrong with the key in `folder`, in the order of its files and lines; an empty list when nothing is."""
     key_file = folder / "key.yaml"
     try:
         key = read_yaml(key_file)
         text = read_text(folder / "article.txt")
     except Problems as error:
         return error.problems
-    errors = list(_validator(article.SCHEMA).iter_errors(key))
-    problems = [_problem(key, error, key_file) for error in errors]
-    broken = {error.path[1] for error in errors if len(error.path) > 1 and error.path[0] == "sentences"}
-    if all(error.path and error.path[0] == "sentences" and len(error.path) > 1 for error in errors):
-        problems += article.anchor_problems(key, text, folder, skip=[int(i) for i in broken])
+    problems, broken = _broken(key, json.loads(layers.SCHEMA.read_text("utf-8")), key_file)
+    if broken is not None:
+        problems += article.anchor_problems(key, text, folder, skip=broken)
+    if broken == set() and article.sentence_lines(text):
+        for layer in layers.LAYERS:
+            problems += _check_layer(layer, key, text, folder)
     return sorted(problems)
+
+
+def _check_layer(layer: str, key: Any, text: str, folder: Path) -> list[Problem]:
+    path = folder / f"{layer}.yaml"
+    if not path.is_file():
+        return []
+    try:
+        document = read_yaml(path)
+    except Problems as error:
+        return error.problems
+    problems, broken = _broken(document, layers.schema(layer), path)
+    if broken is not None:
+        problems += article.layer_problems(layer, document, key, text, folder, skip=broken)
+    return problems
+
+
+def _broken(document: Any, schema: dict[str, Any], path: Path) -> tuple[list[Problem], set[int] | None]:
+    """What breaks the schema, and the positions in `sentences` where; None for those when it breaks elsewhere too."""
+    errors = list(Draft7Validator(schema).iter_errors(document))
+    problems = [_problem(document, error, path) for error in errors]
+    if all(len(error.path) > 1 and error.path[0] == "sentences" for error in errors):
+        return problems, {int(error.path[1]) for error in errors}
+    return problems, None
+
+
+def check_across(path: Path | None = None) -> list[Problem]:
+    """What is wrong with the file that sets two articles of the course side by side."""
+    path = path or article.ARTICLES / "across.yaml"
+    try:
+        document = read_yaml(path)
+    except Problems as error:
+        return error.problems
+    problems, _ = _broken(document, layers.schema("across"), path)
+    return sorted(problems or across.problems(document, path))
 
 
 def check_ledger(path: Path = ledger.LEDGER) -> list[Problem]:
@@ -37,28 +71,90 @@ def check_ledger(path: Path = ledger.LEDGER) -> list[Problem]:
         document = read_yaml(path)
     except Problems as error:
         return error.problems
-    errors = list(_validator(ledger.SCHEMA).iter_errors(document))
-    if errors:
-        return sorted(_problem(document, error, path) for error in errors)
-    return sorted(ledger.repeated_ids(document, path))
+    problems, _ = _broken(document, json.loads(ledger.SCHEMA.read_text("utf-8")), path)
+    return sorted(problems or ledger.repeated_ids(document, path))
+
+
+def check_form(path: Path, facts: Mapping[str, ledger.Fact] | None = None) -> list[Problem]:
+    """What is wrong with a form of the item bank; with `facts`, also where its cards go beyond the ledger."""
+    try:
+        document = read_yaml(path)
+    except Problems as error:
+        return error.problems
+    problems, _ = _broken(document, json.loads(bank.SCHEMA.read_text("utf-8")), path)
+    if not problems:
+        problems = list(bank.problems(document, path))
+        if facts is not None:
+            excerpts = {id: f"{fact.excerpt} {fact.excerpt_en}" for id, fact in facts.items()}
+            problems += bank.fact_problems(document, path, excerpts)
+    return sorted(problems)
 
 
 def check_all() -> Iterator[tuple[str, list[Problem]]]:
-    """The name and the problems of every article of the course, then of the ledger."""
-    known: set[str] | None = None
+    """The name and the problems of every article of the course, then of what goes with them."""
     ledger_problems = check_ledger()
-    if not ledger_problems:
-        known = set(ledger.load())
+    facts = None if ledger_problems else ledger.load()
     for name in article.names():
         folder = article.ARTICLES / name
         problems = check_article(folder)
-        if not problems and known is not None:
-            problems = list(_unknown_facts(folder, known))
+        if not problems and facts is not None:
+            problems = list(_unknown_facts(folder, facts))
         yield name, problems
+    yield "the articles side by side", check_across()
     yield "evidence ledger", ledger_problems
+    for form in bank.names():
+        yield f"form {form}", check_form(bank.BANK / f"form-{form}.yaml", facts)
+    files = [path for name in article.names() for path in _key_files(article.ARTICLES / name)]
+    files += [bank.BANK / f"form-{form}.yaml" for form in bank.names()]
+    yield "feedback", list(repeated_feedback(files))
 
 
-def _unknown_facts(folder: Path, known: set[str]) -> Iterator[Problem]:
+def repeated_feedback(files: Iterable[Path], most: int = 3) -> Iterator[Problem]:
+    """A problem for each feedback text that stands, word for word, in more than `most` places of `files`."""
+    met: dict[str, list[tuple[Path, int]]] = {}
+    for path in files:
+        try:
+            document = read_yaml(path)
+        except Problems:
+            continue  # told where the file itself is checked
+        for where, words in _feedback(document, ()):
+            met.setdefault(" ".join(words.split()).casefold(), []).append((path, line_of(document, where)))
+    for words, places in met.items():
+        if len(places) > most:
+            path, line = places[most]
+            first, first_line = places[0]
+            yield Problem(
+                path,
+                line,
+                f"the same feedback stands in {len(places)} places, first in {first.parent.name}/{first.name}:"
+                f"{first_line}: “{words[:60]}”",
+            )
+
+
+_FEEDBACK = {"feedback", "why", "would_change", "trap_why", "nothing", "what", "says"}
+
+
+def _feedback(
+    node: Any, path: tuple[str | int, ...], inside: bool = False
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text that a learner is told after an attempt, with where it stands."""
+    if isinstance(node, Mapping):
+        for name, value in node.items():
+            yield from _feedback(value, (*path, name), inside or name in _FEEDBACK)
+    elif isinstance(node, list):
+        for i, value in enumerate(node):
+            yield from _feedback(value, (*path, i), inside)
+    elif isinstance(node, str) and inside:
+        yield path, node
+
+
+def _key_files(folder: Path) -> list[Path]:
+    names = ("key", *layers.LAYERS)
+    return [path for name in names if (path := folder / f"{name}.yaml").is_file()]
+
+
+def _unknown_facts(folder: Path, known: Iterable[str]) -> Iterator[Problem]:
+    known = list(known)
     key = read_yaml(folder / "key.yaml")
     named: list[tuple[str, tuple[str | int, ...]]] = []
     for i, entry in enumerate(key["sentences"]):
@@ -70,11 +166,6 @@ def _unknown_facts(folder: Path, known: set[str]) -> Iterator[Problem]:
         if fact not in known:
             line = line_of(key, path)
             yield Problem(folder / "key.yaml", line, f"the ledger has no entry {fact!r}{did_you_mean(fact, known)}")
-
-
-@cache
-def _validator(schema: Path) -> Draft7Validator:
-    return Draft7Validator(json.loads(schema.read_text("utf-8")))
 
 
 def _problem(document: Any, error: ValidationError, file: Path) -> Problem:

@@ -50,20 +50,23 @@ def count(key: Mapping[str, str], answers: Mapping[str, str]) -> Counts:
 
     Items without an answer are left out. Raises `ValueError` for a word that is no verdict.
     """
-    counts = Counts()
+    hits = unsupported = false_alarms = supported = called_false = 0
     for id, right in key.items():
         if id not in answers:
             continue
-        for verdict in (right, answers[id]):
+        answer = answers[id]
+        for verdict in (right, answer):
             if verdict not in VERDICTS:
                 raise ValueError(f"{id}: {verdict!r} is no verdict, expected one of {', '.join(VERDICTS)}")
-        doubted = answers[id] != "supported"
+        doubted = answer != "supported"
         if right == "supported":
-            counts += Counts(false_alarms=int(doubted), supported=1)
+            supported += 1
+            false_alarms += doubted
         else:
-            called_false = right == "not_verified" and answers[id] == "contradicted"
-            counts += Counts(hits=int(doubted), unsupported=1, called_false=int(called_false))
-    return counts
+            unsupported += 1
+            hits += doubted
+            called_false += right == "not_verified" and answer == "contradicted"
+    return Counts(hits, unsupported, false_alarms, supported, called_false)
 
 
 def hit_rate(counts: Counts) -> float:

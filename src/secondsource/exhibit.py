@@ -37,8 +37,8 @@ class Exhibit:
         where = h("span", f"{self.article.label} {sentence.n}: ", class_="ss-where")
         said: list[Element | str] = [sentence.text]
         if sentence.marker:
-            before, _, after = sentence.text.partition(sentence.marker.exact)
-            said = [before, h("mark", sentence.marker.exact), after]
+            start, end = sentence.marker.find(sentence.text)
+            said = [sentence.text[:start], h("mark", sentence.text[start:end]), sentence.text[end:]]
         return h("blockquote", h("p", where, *said, dir="auto"))
 
 

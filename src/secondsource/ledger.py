@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -50,6 +51,11 @@ def load(path: Path = LEDGER) -> Mapping[str, Fact]:
 def not_found(path: Path = LEDGER) -> list[str]:
     """What was looked for and not seen, a sentence or two each: nothing may rest on it."""
     return [entry["tried"] for entry in read_yaml(path)["not_found"]]
+
+
+def wording_flags(path: Path = LEDGER) -> dict[str, re.Pattern[str]]:
+    """Wordings that go further than what was seen, each with the pattern that finds it on a page."""
+    return {entry["flag"]: re.compile(entry["pattern"], re.IGNORECASE) for entry in read_yaml(path)["wording_flags"]}
 
 
 def repeated_ids(document: Any, path: Path) -> Iterator[Problem]:

@@ -41,3 +41,56 @@ IN_WORDS = {
     "none": "nobody",
 }
 """Fine attribution label -> what the feedback calls it."""
+
+FIGURE_KIND = ("desertion", "casualty", "territory", "distance", "unit", "date", "other")
+"""What a figure counts or measures."""
+
+TRAP = {
+    "ceiling_as_amount": "a ceiling that is read as an amount",
+    "no_baseline": "nothing to compare it with",
+    "cases_for_people": "cases that are read as people",
+    "unknown_size": "a size that nobody can know from these words",
+    "one_case_as_trend": "one case that is read as a trend",
+    "undated": "no date",
+    "none": "no trap",
+}
+"""How a figure can mislead, and how the pages call it."""
+
+DEVICE = {
+    "loaded": "a loaded word: it judges",
+    "factive": "a word that takes for granted what it reports",
+    "hedge": "a hedge: it says how sure, or that somebody else says so",
+    "nominalisation": "a deed hidden in a noun",
+    "presupposition": "something slipped in as already settled",
+    "metaphor": "a picture instead of the thing",
+}
+"""What a word that decides does, and how the pages call it."""
+
+STRENGTH = ("strong", "mild")
+"""`strong`: most readers would agree; `mild`: a careful reader may leave it."""
+
+FUNCTION = {
+    "problem_definition": "What is the problem?",
+    "causal_interpretation": "Who or what caused it?",
+    "moral_evaluation": "Who is judged, and how?",
+    "treatment_recommendation": "What should be done?",
+}
+"""The four functions of a frame (Entman 1993), and the question that the pages ask for each."""
+
+TECHNIQUE = (
+    "Loaded_Language",
+    "Name_Calling,Labeling",
+    "Repetition",
+    "Exaggeration,Minimisation",
+    "Doubt",
+    "Appeal_to_fear-prejudice",
+    "Flag-Waving",
+    "Causal_Oversimplification",
+    "Slogans",
+    "Appeal_to_Authority",
+    "Black-and-White_Fallacy",
+    "Thought-terminating_Cliches",
+    "Whataboutism,Straw_Men,Red_Herring",
+    "Bandwagon,Reductio_ad_hitlerum",
+)
+"""Persuasion techniques under the labels of SemEval-2020 Task 11: they label rhetoric, not falsity."""
