@@ -1,5 +1,7 @@
 """Items, scores and module 1's activities."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,9 +23,55 @@ def test_the_best_and_the_other_accepted_options_score_one():
     assert [score(CHOICE, option) for option in BUTTONS] == [0.0, 0.0, 1.0, 1.0]
 
 
+AREAS = {"a": "A", "b": "B", "c": "C", "d": "D"}
+SPANS = Item("a.1.figures", "spans", "A 1", "a b c d", AREAS, right=("a", "b"), also=("c",))
+LINKS = Item("a.links", "links", "A", "Who from whom?", AREAS, right=(("a", "b"), ("b", "c")), targets=AREAS)
+GRADE = Item("a.grade", "scale", "A", "How good?", {str(n): str(n) for n in range(1, 7)}, best="3", also=("4",))
+TEXT = Item("a.brief", "text", "A", "Write.", {})
+
+
 @given(ANYTHING)
 def test_a_score_never_raises_and_stays_between_nought_and_one(answer):
-    assert score(CHOICE, answer) in (0.0, 1.0)
+    for item in (CHOICE, SPANS, LINKS, GRADE):
+        assert 0 <= score(item, answer) <= 1
+        assert score(replace(item, best=None, right=None), answer) is None
+    assert score(TEXT, answer) is None
+
+
+@pytest.mark.parametrize(
+    "item, answer, worth",
+    [
+        (SPANS, ["a", "b"], 1),
+        (SPANS, ["b", "a", "a", "c"], 1),
+        (SPANS, ["a"], 2 / 3),
+        (SPANS, ["a", "b", "d"], 4 / 5),
+        (SPANS, ["a", "b", "nowhere", 3], 2 / 3),
+        (SPANS, [], 0),
+        (SPANS, "ab", 0),
+        (replace(SPANS, right=()), [], 1),
+        (replace(SPANS, right=()), ["c"], 1),
+        (replace(SPANS, right=()), ["d"], 0),
+        (LINKS, [["a", "b"], ("b", "c")], 1),
+        (LINKS, [["b", "a"], ["b", "c"]], 1 / 2),
+        (LINKS, ["a", ["b"], ["a", "b", "c"], ["a", 2]], 0),
+        (GRADE, 3, 1),
+        (GRADE, 4.0, 1),
+        (GRADE, "3", 1),
+        (GRADE, 2.5, 0),
+        (GRADE, float("nan"), 0),
+        (GRADE, float("inf"), 0),
+        (GRADE, True, 0),
+    ],
+)
+def test_what_an_answer_is_worth(item, answer, worth):
+    assert score(item, answer) == pytest.approx(worth)
+
+
+@given(st.sets(st.sampled_from("abcd")), st.sampled_from("ab"), st.sampled_from("d"))
+def test_a_right_pick_never_costs_and_a_wrong_one_never_pays(picks, right, wrong):
+    before = score(SPANS, sorted(picks))
+    assert score(SPANS, sorted(picks | {right})) >= before
+    assert score(SPANS, sorted(picks | {wrong})) <= before
 
 
 def test_without_a_key_nothing_is_scored():

@@ -22,13 +22,19 @@ BOOK = "second-source"
 """The id of the course in answers files and in a browser's storage."""
 
 
+Pick = str | tuple[str, str]
+"""One thing that a set may hold: the id of an option, or two ids that belong together."""
+
+
 @dataclass(frozen=True)
 class Item:
-    """One question about one sentence.
+    """One question.
 
-    `best` is the best option and `also` are the other accepted ones; both are empty when there is no key. `feedback`
-    has a text for every option. `lead` is a first step given away, `quote` the words of the prompt that decide,
-    `key_says` the key's judgement in words, and `beside` what the course says beside this sentence.
+    Of the kinds `choice` and `scale`, `best` is the best option and `also` are the other accepted ones. Of the kinds
+    `choices`, `spans`, `links` and `pairs`, `right` is the set to find and `also` what may be in it or not; `links` and
+    `pairs` join an option with one of `targets`. Without a key `best` and `right` are None. A `text` waits for a person.
+    `feedback` has a text for every option. `lead` is a first step given away, `quote` the words of the prompt that
+    decide, `key_says` the key's judgement in words, and `beside` what the course says beside this sentence.
     """
 
     id: str
@@ -37,18 +43,25 @@ class Item:
     prompt: str
     options: Mapping[str, str]
     best: str | None = None
-    also: tuple[str, ...] = ()
+    also: tuple[Pick, ...] = ()
     feedback: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
     quote: str | None = None
     key_says: str = ""
     beside: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    right: tuple[Pick, ...] | None = None
+    targets: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def accepted(self) -> tuple[str, ...]:
-        """The options that count as right, the best one first; empty without a key."""
+    def accepted(self) -> tuple[Pick, ...]:
+        """The options that count as right, the best one first; empty without a key, and where sets are asked for."""
         return () if self.best is None else (self.best, *self.also)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether an answer can be scored without a person."""
+        return self.best is not None or self.right is not None
 
 
 @dataclass(frozen=True)
@@ -87,7 +100,48 @@ def score_choice(item: Item, answer: object) -> float | None:
     return float(isinstance(answer, str) and answer in item.accepted)
 
 
-SCORERS: dict[str, Callable[[Item, object], float | None]] = {"choice": score_choice}
+def score_scale(item: Item, answer: object) -> float | None:
+    """As `score_choice`; a grade may be a number (3) or its name (‘C’)."""
+    whole = isinstance(answer, int | float) and not isinstance(answer, bool) and answer == answer // 1
+    return score_choice(item, str(int(answer)) if whole else answer)  # type: ignore[call-overload]
+
+
+def score_set(item: Item, answer: object) -> float | None:
+    """F1 of a list of picks against the set to find, from 0.0 to 1.0; None when the item has no key.
+
+    Picks in `also` neither help nor harm, a pick counts once, and one that the item does not know counts as wrong.
+    Where there is nothing to find, finding nothing is worth 1.0. An answer that is no list is worth 0.0.
+    """
+    if item.right is None:
+        return None
+    if not isinstance(answer, list | tuple):
+        return 0.0
+    picks = {_pick(pick) for pick in answer} - set(item.also)
+    if not item.right:
+        return float(not picks)
+    return 2 * len(picks & set(item.right)) / (len(picks) + len(item.right))
+
+
+def score_text(item: Item, answer: object) -> None:
+    """None: free writing is marked by a person with a rubric."""
+
+
+def _pick(pick: object) -> object:
+    """A pick as the sets hold it; whatever cannot be one becomes a wrong one."""
+    if isinstance(pick, list | tuple) and len(pick) == 2 and all(isinstance(end, str) for end in pick):
+        return tuple(pick)
+    return pick if isinstance(pick, str) else None
+
+
+SCORERS: dict[str, Callable[[Item, object], float | None]] = {
+    "choice": score_choice,
+    "choices": score_set,
+    "spans": score_set,
+    "links": score_set,
+    "pairs": score_set,
+    "scale": score_scale,
+    "text": score_text,
+}
 """Kind of item -> the function that scores an answer to it."""
 
 

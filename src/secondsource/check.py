@@ -14,8 +14,11 @@ from . import across, article, bank, layers, ledger
 from .source_file import Problem, Problems, did_you_mean, line_of, read_text, read_yaml
 
 
-def check_article(folder: Path) -> list[Problem]:
-    """What is wrong with the key in `folder`, in the order of its files and lines; an empty list when nothing is."""
+def check_article(folder: Path, facts: Iterable[str] | None = None) -> list[Problem]:
+    """What is wrong with the key in `folder`, in the order of its files and lines; an empty list when nothing is.
+
+    With `facts`, the ids of the evidence ledger, also where the key names one that is not there.
+    """
     key_file = folder / "key.yaml"
     try:
         key = read_yaml(key_file)
@@ -28,6 +31,8 @@ def check_article(folder: Path) -> list[Problem]:
     if broken == set() and article.sentence_lines(text):
         for layer in layers.LAYERS:
             problems += _check_layer(layer, key, text, folder)
+    if not problems and facts is not None:
+        problems += _unknown_facts(key, key_file, facts)
     return sorted(problems)
 
 
@@ -95,11 +100,7 @@ def check_all() -> Iterator[tuple[str, list[Problem]]]:
     ledger_problems = check_ledger()
     facts = None if ledger_problems else ledger.load()
     for name in article.names():
-        folder = article.ARTICLES / name
-        problems = check_article(folder)
-        if not problems and facts is not None:
-            problems = list(_unknown_facts(folder, facts))
-        yield name, problems
+        yield name, check_article(article.ARTICLES / name, facts)
     yield "the articles side by side", check_across()
     yield "evidence ledger", ledger_problems
     for form in bank.names():
@@ -153,9 +154,8 @@ def _key_files(folder: Path) -> list[Path]:
     return [path for name in names if (path := folder / f"{name}.yaml").is_file()]
 
 
-def _unknown_facts(folder: Path, known: Iterable[str]) -> Iterator[Problem]:
+def _unknown_facts(key: Any, key_file: Path, known: Iterable[str]) -> Iterator[Problem]:
     known = list(known)
-    key = read_yaml(folder / "key.yaml")
     named: list[tuple[str, tuple[str | int, ...]]] = []
     for i, entry in enumerate(key["sentences"]):
         if "fact" in entry:
@@ -164,8 +164,7 @@ def _unknown_facts(folder: Path, known: Iterable[str]) -> Iterator[Problem]:
             named.append((entry["beside"]["fact"], ("sentences", i, "beside", "fact")))
     for fact, path in named:
         if fact not in known:
-            line = line_of(key, path)
-            yield Problem(folder / "key.yaml", line, f"the ledger has no entry {fact!r}{did_you_mean(fact, known)}")
+            yield Problem(key_file, line_of(key, path), f"the ledger has no entry {fact!r}{did_you_mean(fact, known)}")
 
 
 def _problem(document: Any, error: ValidationError, file: Path) -> Problem:

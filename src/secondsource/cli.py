@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from . import article
+from . import across, article
+from .provenance import provenance
 from .source_file import Problems
 
 
@@ -21,15 +22,17 @@ def main() -> None:
 @main.command()
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 def check(folders: tuple[Path, ...]) -> None:
-    """Report every mistake in the answer keys and the evidence ledger.
+    """Report every mistake in the answer keys, the evidence ledger and the item bank.
 
-    FOLDERS hold an article.txt and a key.yaml each; without any, the course's own articles and ledger are checked.
+    FOLDERS hold an article.txt and a key.yaml each, and other lenses if you like; without any, the course's own
+    material is checked.
 
     Example: secondsource check my-articles/flood
     """
     from .check import check_all, check_article
+    from .ledger import load
 
-    results = [(str(folder), check_article(folder)) for folder in folders] if folders else list(check_all())
+    results = [(str(folder), check_article(folder, load())) for folder in folders] if folders else list(check_all())
     problems = [problem for _, found in results for problem in found]
     for problem in problems:
         click.echo(problem, err=True)
@@ -52,7 +55,11 @@ def show(name: str, as_json: bool) -> None:
     except (LookupError, Problems) as error:
         raise click.ClickException(str(error.args[0])) from None
     if as_json:
-        click.echo(json.dumps(exhibit.to_json(), ensure_ascii=False, indent=2))
+        data = exhibit.to_json()
+        beside = across.load()
+        if name in beside.articles:
+            data["across"] = article.plain(beside)
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     click.echo(f"{exhibit.title}\n{exhibit.status}\n")
     for s in exhibit.sentences:
@@ -61,6 +68,14 @@ def show(name: str, as_json: bool) -> None:
         click.echo(
             f"     {s.claim} · {s.attribution}{f' (also {also})' if also else ''} · {s.sourcing} · origin {s.origin}"
         )
+        for lens, found in (
+            ("figures", [f"{f.text.exact} ({f.kind}, {f.trap})" for f in s.figures]),
+            ("wording", [f"{w.span.exact} ({w.device}, {w.strength}) → {w.neutral}" for w in s.wording]),
+            ("frames", [f"{f.words.exact} ({f.function})" for f in s.frames]),
+        ):
+            if found:
+                click.echo(f"     {lens}: {'; '.join(found)}")
+    click.echo(f"\n{provenance(exhibit).in_words()}")
 
 
 @main.command()

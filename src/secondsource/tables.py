@@ -68,7 +68,7 @@ def key(*activities: Activity) -> pd.DataFrame:
             "sentence": item.label,
             "text": item.prompt,
             "the key": item.options[item.best] if item.best else "",
-            "accepted too": ", ".join(item.options[option] for option in item.also) or "–",
+            "accepted too": ", ".join(item.options[option] for option in item.also if isinstance(option, str)) or "–",
             "why": item.feedback.get(item.best or "", ""),
         }
         for activity in activities

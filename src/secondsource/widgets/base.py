@@ -66,7 +66,7 @@ class CourseWidget(anywidget.AnyWidget):
     @property
     def possible(self) -> int:
         """How many points there are: one for each item that has a key."""
-        return sum(item.best is not None for item in self._activity.items)
+        return sum(item.has_key for item in self._activity.items)
 
     @staticmethod
     def _item_state(item: activities.Item) -> dict[str, Any]:
