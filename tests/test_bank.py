@@ -5,7 +5,7 @@ from collections import Counter
 from statistics import mean
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource import bank, ledger, readers
@@ -142,6 +142,7 @@ def test_an_unknown_form_is_told():
         bank.load("A")
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.sampled_from(["a", "b"]), st.sampled_from(["verdict", "quote", "fact", "id", "form", "field"]), st.data())
 def test_any_mutated_item_is_caught(tmp_path_factory, name, how, data):
     document = read_yaml(bank.BANK / f"form-{name}.yaml")

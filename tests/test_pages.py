@@ -11,8 +11,7 @@ from conftest import ROOT
 from facts import facts_in, facts_used
 
 from secondsource import ledger
-from secondsource.article import ARTICLES, Article, names
-from secondsource.source_file import read_yaml
+from secondsource.article import Article, names
 
 PAGES = sorted(
     [
@@ -62,21 +61,6 @@ def test_no_page_calls_a_claim_false_or_a_person_a_deserter(page):
         assert around[1] in "‘“" or around[0] in "‘“", (
             f"the course’s own word: …{text[match.start() - 40 : match.end()]}"
         )
-
-
-def test_the_agreement_on_the_about_page_is_what_the_two_passes_give():
-    about = (ROOT / "book" / "about.md").read_text("utf-8")
-    passes = [read_yaml(ARTICLES / name / "source-passes.yaml") for name in ("kharkiv", "kupyansk")]
-    for field, row in {
-        "attribution": "Who says so",
-        "claim": "What kind of",
-        "origin": "To whom",
-        "sourcing": "How many sources",
-    }.items():
-        pairs = [pair for article in passes for pair in article[field].values()]
-        assert len(pairs) == 41
-        (printed,) = re.findall(rf"^\| {row}.*\| (\d+) \|$", about, re.MULTILINE)
-        assert int(printed) == sum(first == second for first, second in pairs)
 
 
 def test_ledger_entries_say_what_was_seen_how_strong_it_is_and_where_it_ends():

@@ -32,7 +32,7 @@ class Item:
 
     Of the kinds `choice` and `scale`, `best` is the best option and `also` are the other accepted ones. Of the kinds
     `choices`, `spans`, `links` and `pairs`, `right` is the set to find and `also` what may be in it or not; `links` and
-    `pairs` join an option with one of `targets`. Without a key `best` and `right` are None. A `text` waits for a person.
+    `pairs` join an option to one of `targets`. Without a key `best` and `right` are None. A `text` waits for a person.
     `feedback` has a text for every option. `lead` is a first step given away, `quote` the words of the prompt that
     decide, `key_says` the key's judgement in words, and `beside` what the course says beside this sentence.
     """
@@ -155,6 +155,33 @@ def score(item: Item, answer: object) -> float | None:
     except KeyError:
         raise LookupError(f"{item.id}: unknown kind of item {item.kind!r}{did_you_mean(item.kind, SCORERS)}") from None
     return scorer(item, answer)
+
+
+def misfit(item: Item, answer: object) -> str:
+    """Why `answer` cannot be an answer to `item`, with the nearest option; an empty string when it can."""
+    if item.kind == "text":
+        return "" if isinstance(answer, str) else f"{answer!r} is no text"
+    if item.kind == "scale" and isinstance(answer, int) and not isinstance(answer, bool):
+        answer = str(answer)
+    if item.kind in ("choice", "scale"):
+        return _unknown(answer, item.options)
+    if not isinstance(answer, list | tuple):
+        return f"{answer!r} is no list"
+    if item.kind in ("choices", "spans"):
+        return next(filter(None, (_unknown(pick, item.options) for pick in answer)), "")
+    for pair in answer:
+        if not isinstance(pair, list | tuple) or len(pair) != 2:
+            return f"{pair!r} is no pair of ids"
+        wrong = _unknown(pair[0], item.options) or _unknown(pair[1], item.targets)
+        if wrong:
+            return wrong
+    return ""
+
+
+def _unknown(id: object, known: Mapping[str, str]) -> str:
+    if isinstance(id, str) and id in known:
+        return ""
+    return f"{id!r} is no option, expected one of {', '.join(known)}{did_you_mean(str(id), known)}"
 
 
 def total(activity: Activity, answers: Mapping[str, Any]) -> float:

@@ -114,20 +114,7 @@ class Article:
         `LookupError` when the course has no article of that name.
         """
         folder = _folder(article)
-        key = read_yaml(folder / "key.yaml")
-        text = read_text(folder / "article.txt")
-        try:
-            _validator()(key)
-        except fastjsonschema.JsonSchemaValueException as error:
-            line = line_of(key, error.path[1:])
-            raise Problems([Problem(folder / "key.yaml", line, error.message)]) from None
-        documents = layers.read(folder)
-        problems = list(anchor_problems(key, text, folder))
-        if not problems:
-            problems = [p for name in documents for p in layer_problems(name, documents[name], key, text, folder)]
-        if problems:
-            raise Problems(problems)
-        return _build(key, text, documents)
+        return _load_own(folder) if folder.parent == ARTICLES else _load(folder)
 
     @classmethod
     def from_text(cls, text: str, name: str = "my-text", label: str = "My text", headline: bool = False) -> Article:
@@ -309,6 +296,29 @@ def _folder(article: str | Path) -> Path:
             f"there is no article {article!r}{did_you_mean(article, names())} (known: {', '.join(names())})"
         )
     return ARTICLES / article
+
+
+def _load(folder: Path) -> Article:
+    key = read_yaml(folder / "key.yaml")
+    text = read_text(folder / "article.txt")
+    try:
+        _validator()(key)
+    except fastjsonschema.JsonSchemaValueException as error:
+        line = line_of(key, error.path[1:])
+        raise Problems([Problem(folder / "key.yaml", line, error.message)]) from None
+    documents = layers.read(folder)
+    problems = list(anchor_problems(key, text, folder))
+    if not problems:
+        problems = [p for name in documents for p in layer_problems(name, documents[name], key, text, folder)]
+    if problems:
+        raise Problems(problems)
+    return _build(key, text, documents)
+
+
+@cache
+def _load_own(folder: Path) -> Article:
+    """The course's own articles do not change while it runs: they are read once."""
+    return _load(folder)
 
 
 @cache

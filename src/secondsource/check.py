@@ -30,13 +30,14 @@ def check_article(folder: Path, facts: Iterable[str] | None = None) -> list[Prob
         problems += article.anchor_problems(key, text, folder, skip=broken)
     if broken == set() and article.sentence_lines(text):
         for layer in layers.LAYERS:
-            problems += _check_layer(layer, key, text, folder)
+            problems += check_layer(layer, key, text, folder)
     if not problems and facts is not None:
         problems += _unknown_facts(key, key_file, facts)
     return sorted(problems)
 
 
-def _check_layer(layer: str, key: Any, text: str, folder: Path) -> list[Problem]:
+def check_layer(layer: str, key: Any, text: str, folder: Path) -> list[Problem]:
+    """What is wrong with one of the `layers.LAYERS` in `folder`, if it is there; the `key` and the `text` are sound."""
     path = folder / f"{layer}.yaml"
     if not path.is_file():
         return []

@@ -73,9 +73,13 @@ class CourseWidget(anywidget.AnyWidget):
         """What the front end needs of an item. The practice key is in it, and the page says so."""
         return {
             "id": item.id,
+            "kind": item.kind,
             "label": item.label,
             "options": list(item.options),
+            "targets": list(item.targets),
             "accepted": list(item.accepted),
+            "right": None if item.right is None else list(item.right),
+            "also": list(item.also) if item.right is not None else [],
             "feedback": dict(item.feedback),
             "quote": item.quote,
             "keySays": item.key_says,
@@ -88,10 +92,9 @@ class CourseWidget(anywidget.AnyWidget):
         for id, answer in answers.items():
             if id not in items:
                 raise t.TraitError(f"{self.activity} has no item {id!r}{did_you_mean(str(id), items)}")
-            options = items[id].options
-            if items[id].kind == "choice" and not (isinstance(answer, str) and answer in options):
-                near = did_you_mean(str(answer), options)
-                raise t.TraitError(f"{id}: {answer!r} is no option, expected one of {', '.join(options)}{near}")
+            why = activities.misfit(items[id], answer)
+            if why:
+                raise t.TraitError(f"{id}: {why}")
         return answers
 
     @t.observe("answers")
