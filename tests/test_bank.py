@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource import bank, ledger, readers
+from secondsource import agreement, bank, ledger, readers
 from secondsource.article import Article, names
 from secondsource.check import check_form
 from secondsource.discernment import VERDICTS
@@ -128,6 +128,12 @@ def test_doubters_and_believers_are_told_apart_by_their_lean_and_partisans_by_th
     assert (ukraine["russian"], ukraine["ukrainian"]) == (1, 0) == (russia["ukrainian"], russia["russian"])
     careful = results[readers.CAREFUL].doubts
     assert abs(careful["russian"] - careful["ukrainian"]) < 0.25
+
+
+def test_a_reader_without_the_key_comes_to_the_same_verdicts(form):
+    second = bank.second_reading()
+    agreed = agreement.alpha([(second[id], verdict) for id, verdict in form.key.items()])
+    assert agreed > 0.9, "an item whose verdict two careful readers dispute is no item"
 
 
 def test_the_same_seed_gives_the_same_readers():

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from facts import facts_used
 from test_pages import PAGES, ROOT, prose
 
-from secondsource import ledger
+from secondsource import bank, ledger
 from secondsource.article import Article, names
 from secondsource.check import check_ledger
 
@@ -24,7 +25,7 @@ COUNTED_HERE = re.compile(
     r"|\d+(?:–\d+)?\s+(?:minutes?|words?|sentences?|items?|runs|unsupported|supported|%)\b"  # the course's own sizes
     r"|minutes \d+–\d+"
     r"|^\|\s*\d+–\d+\s*\|"  # the minutes of a lesson plan
-    r"|\b(?:CC BY|Version) [\d.]+\d|\bauthors \(2026\)|as of \d+ \w+ 2026",
+    r"|\b(?:CC BY|Creative Commons Attribution|Version) [\d.]+\d|\bauthors \(2026\)|as of \d+ \w+ 2026",
     re.MULTILINE,
 )
 
@@ -59,6 +60,12 @@ def test_no_name_stands_on_a_page_that_neither_the_texts_nor_the_ledger_know(pag
 
 def test_no_study_is_cited_without_an_entry(page):
     assert not re.findall(r"\([A-Z][\w’-]+(?: et al\.| and [A-Z]\w+)?,? (?:19|20)\d\d\)", course_prose(page))
+
+
+def test_nothing_rests_on_an_entry_that_carries_too_little():
+    barred = {id for id, fact in FACTS.items() if fact.not_for_pages}
+    cards = {id for form in bank.names() for item in bank.load(form).items for id in item.facts}
+    assert barred and not barred & (facts_used(ROOT) | cards)
 
 
 @pytest.mark.parametrize("flag", ledger.wording_flags())

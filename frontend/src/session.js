@@ -1,5 +1,6 @@
 /** One learner at one activity: answers, what has been checked, and where both are kept. */
 
+import { fits } from "./controls.js";
 import * as file from "./answers_file.js";
 import * as store from "./store.js";
 
@@ -13,6 +14,8 @@ const RESTORED = "secondsource:restored";
 const COLLECT = "secondsource:collect";
 
 export class Session {
+  #setting = false;
+
   /** @param {Model} model @param {boolean} live @param {AbortSignal} signal */
   constructor(model, live, signal) {
     this.model = model;
@@ -33,6 +36,7 @@ export class Session {
     if (!this.#has(this.answers)) this.#adopt(kept);
     else this.#keep();
     const repaint = () => {
+      if (this.#setting) return;
       this.#keep();
       this.changed();
     };
@@ -63,7 +67,7 @@ export class Session {
     const answers = { ...this.answers };
     const stale = new Set();
     for (const [id, value] of Object.entries(changes)) {
-      if (answers[id] !== value) stale.add(id);
+      if (JSON.stringify(answers[id]) !== JSON.stringify(value)) stale.add(id);
       if (value === null) delete answers[id];
       else answers[id] = value;
     }
@@ -166,13 +170,18 @@ export class Session {
 
   /** @param {Answers} answers the answers that this activity can hold */
   #fitting(answers) {
-    return Object.entries(answers).filter(([id, value]) => this.items.get(id)?.options.includes(String(value)));
+    return Object.entries(answers).filter(([id, value]) => {
+      const item = this.items.get(id);
+      return item && fits(item, value);
+    });
   }
 
   /** @param {Answers} answers @param {string[]} checked */
   #set(answers, checked) {
+    this.#setting = true; // the model tells of each trait: keep and paint once, when all are set
     this.model.set("answers", answers);
     this.model.set("checked", checked);
+    this.#setting = false;
     this.model.save_changes();
     this.#keep();
     this.changed();

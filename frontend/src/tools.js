@@ -1,5 +1,7 @@
 /** The row under every widget: download, restore, reset. */
 
+import { outcomeOf } from "./form.js";
+
 /** @typedef {import("./session.js").Session} Session */
 /**
  * A widget on a page: its element, its session, how it speaks (`say`), and a prefix for ids.
@@ -54,8 +56,12 @@ export function hydrateTools({ root, session, say }) {
 /** Say how far the learner is, warn where nothing can be kept, and offer Undo only while there is something to undo. @param {View} view */
 export function paintProgress({ root, session }) {
   const { items, checked, answers, strings: s } = session;
-  const right = checked.filter((id) => items.get(id)?.accepted.includes(String(answers[id]))).length;
-  const keyed = [...items.values()].some((item) => item.accepted.length);
+  const good = (/** @type {string} */ id) => {
+    const item = items.get(id);
+    return item && ["best", "also"].includes(outcomeOf(item, answers[id]));
+  };
+  const right = checked.filter(good).length;
+  const keyed = [...items.values()].some((item) => item.accepted.length || item.right);
   const text = fill((keyed ? s["progress"] : s["progressNoKey"]) ?? "", { checked: keyed ? checked.length : Object.keys(answers).length, all: items.size, right });
   const undo = /** @type {HTMLElement | null} */ (root.querySelector(".ss-undo"));
   if (undo) undo.hidden = session.before === null;

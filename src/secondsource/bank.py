@@ -93,6 +93,12 @@ def load(form: str, folder: Path = BANK) -> Form:
     return Form(document["form"], tuple(_item(entry) for entry in document["items"]))
 
 
+def second_reading(folder: Path = BANK) -> dict[str, str]:
+    """{item id: verdict} of a reader who took all forms without the key, from second-reading.yaml."""
+    forms = read_yaml(folder / "second-reading.yaml")
+    return {id: verdict for answers in forms.values() for id, verdict in answers.items()}
+
+
 def problems(document: Mapping[str, Any], path: Path) -> Iterator[Problem]:
     """What in a form that follows the schema does not match itself: ids, and quotations that no card has."""
 

@@ -33,6 +33,7 @@ class Fact:
     strength: str
     caveat: str
     excerpt_en: str = ""
+    not_for_pages: str = ""
 
     @property
     def source(self) -> str:

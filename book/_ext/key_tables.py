@@ -1,0 +1,156 @@
+"""What the pages say about the key itself, made from its data when the book is built.
+
+`{agreement}` how far the two passes agree · `{differences}` where they differed and what stands · `{readers}` what
+shortcuts would earn in the test · `{second-reading}` what somebody without the key made of the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from xml.etree.ElementTree import Element
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from secondsource import bank, passes, plots, readers
+from secondsource.agreement import in_words
+from secondsource.article import ARTICLES, Article, Sentence
+from secondsource.layers import Settled
+from secondsource.widgets.markup import h, html
+
+LENSES = {"source": "Source", "figures": "Figures", "wording": "Wording", "frames": "Frames"}
+
+
+def agreement() -> Element:
+    """A row a question: what was compared, how many got the same label, and Krippendorff's α."""
+    rows = [
+        (
+            LENSES[row.lens],
+            row.question,
+            row.unit,
+            str(row.units),
+            str(row.same),
+            "–" if row.alpha is None else f"{row.alpha:.2f}",
+        )
+        for row in passes.table()
+    ]
+    head = ("Lens", "Question", "Asked of each", "How many", "Same answer", "α")
+    return table("How far the two passes agree, both articles together", head, rows)
+
+
+def differences() -> Element:
+    """For each article and lens the sentences that the passes judged differently, and how each was settled."""
+    parts: list[Element] = []
+    for name, lenses in passes.differing().items():
+        article = Article.load(name)
+        parts.append(h("h3", article.label))
+        for lens, numbers in lenses.items():
+            listed = ", ".join(map(str, numbers)) or "none"
+            rows = [row for s in article.sentences for row in _settled(name, s, lens)]
+            parts.append(
+                h(
+                    "details",
+                    h("summary", f"{LENSES[lens]}: {len(numbers)} of {len(article.sentences)} sentences differ"),
+                    h("p", f"Sentences: {listed}."),
+                    table(
+                        f"{article.label}, {LENSES[lens].lower()}: what was settled",
+                        ("Sentence", "First pass", "Second pass", "What stands", "Why"),
+                        rows,
+                    )
+                    if rows
+                    else None,
+                )
+            )
+        whole = [Settled(**entry) for entry in article.whole.get("settled", ())]
+        if whole:
+            parts.append(
+                h(
+                    "details",
+                    h("summary", "The article as a whole"),
+                    table(
+                        f"{article.label} as a whole: what was settled",
+                        ("First pass", "Second pass", "What stands", "Why"),
+                        [(s.first, s.second, s.stands, s.why) for s in whole],
+                    ),
+                )
+            )
+    return h("div", *parts, class_="differences")
+
+
+def _settled(name: str, sentence: Sentence, lens: str) -> Iterable[Sequence[str]]:
+    if lens == "source":
+        for field, (first, second, stands) in passes.source_differences(name, sentence).items():
+            yield str(sentence.n), f"{field}: {first}", f"{field}: {second}", stands, sentence.why_also or "–"
+    for settled in sentence.reading.settled.get(lens, ()):
+        yield str(sentence.n), settled.first, settled.second, settled.stands, settled.why
+
+
+def simulated() -> Element:
+    """The chart and the table of the simulated readers."""
+    results = [result for name in bank.names() for result in readers.simulate(bank.load(name))]
+    forms = bank.names()
+    chart = plots.readers(results, "How well simulated readers tell supported from unsupported")
+    head = ("Reader", *(f"d′, form {f.upper()}" for f in forms), *(f"Lean c, form {f.upper()}" for f in forms))
+    rows = []
+    for reader in readers.READERS:
+        of_form = {result.form: result for result in results if result.reader == reader}
+        rows.append((reader, *(number(of_form[f].d_prime) for f in forms), *(number(of_form[f].lean) for f in forms)))
+    sides = ("Reader", "Doubted of what suits Ukraine", "of what suits Russia", "of what suits neither")
+    doubts = [
+        (f"{result.reader}, form {result.form.upper()}",
+         *(f"{result.doubts[side]:.0%}" for side in ("ukrainian", "russian", "none")))
+        for result in results
+        if result.reader.startswith(("sides", "reads"))
+    ]  # fmt: skip
+    return h(
+        "div",
+        chart.figure(),
+        table("Mean of 1,000 runs of each reader", head, rows),
+        table("Whom the partisans doubt", sides, doubts),
+    )
+
+
+def second_reading() -> Element:
+    """How far a reader without the key agrees with it, in words."""
+    second = bank.second_reading()
+    key = {id: verdict for name in bank.names() for id, verdict in bank.load(name).key.items()}
+    said = in_words([key[id] for id in key], [second[id] for id in key])
+    return h("p", said.replace("The two gave", "The key and that reader gave"))
+
+
+def number(value: float) -> str:
+    """Two decimals and a real minus sign."""
+    return f"{value:.2f}".replace("-", "−").replace("−0.00", "0.00")
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
+    """A table whose first column heads its rows, in a box that scrolls by itself."""
+    body = [h("tr", h("th", row[0], scope="row"), *(h("td", cell) for cell in row[1:])) for row in rows]
+    made = h(
+        "table",
+        h("caption", caption),
+        h("thead", h("tr", *(h("th", cell, scope="col") for cell in head))),
+        h("tbody", *body),
+        class_="table",
+    )
+    return h("div", made, class_="pst-scrollable-table-container", tabindex="0", role="region", aria_label=caption)
+
+
+def _directive(make: Callable[[], Element]) -> type[SphinxDirective]:
+    class Made(SphinxDirective):
+        def run(self) -> list[nodes.Node]:
+            for folder in (ARTICLES, bank.BANK):
+                for path in sorted(folder.rglob("*.yaml")):
+                    self.env.note_dependency(str(path))
+            return [nodes.raw("", html(make()), format="html")]
+
+    return Made
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_directive("agreement", _directive(agreement))
+    app.add_directive("differences", _directive(differences))
+    app.add_directive("second-reading", _directive(second_reading))
+    app.add_directive("readers", _directive(simulated))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
