@@ -6,7 +6,7 @@ shortcuts would earn in the test · `{second-reading}` what somebody without the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from docutils import nodes
@@ -19,6 +19,7 @@ from secondsource.article import ARTICLES, Article, Sentence
 from secondsource.layers import Settled
 from secondsource.widgets.markup import h, html
 
+FIELDS = {"claim": "kind of claim:", "attribution": "who says so:", "origin": "traced to", "sourcing": "sources:"}
 LENSES = {"source": "Source", "figures": "Figures", "wording": "Wording", "frames": "Frames"}
 
 
@@ -46,44 +47,42 @@ def differences() -> Element:
         article = Article.load(name)
         parts.append(h("h3", article.label))
         for lens, numbers in lenses.items():
-            listed = ", ".join(map(str, numbers)) or "none"
-            rows = [row for s in article.sentences for row in _settled(name, s, lens)]
-            parts.append(
-                h(
-                    "details",
-                    h("summary", f"{LENSES[lens]}: {len(numbers)} of {len(article.sentences)} sentences differ"),
-                    h("p", f"Sentences: {listed}."),
-                    table(
-                        f"{article.label}, {LENSES[lens].lower()}: what was settled",
-                        ("Sentence", "First pass", "Second pass", "What stands", "Why"),
-                        rows,
-                    )
-                    if rows
-                    else None,
-                )
-            )
-        whole = [Settled(**entry) for entry in article.whole.get("settled", ())]
-        if whole:
-            parts.append(
-                h(
-                    "details",
-                    h("summary", "The article as a whole"),
-                    table(
-                        f"{article.label} as a whole: what was settled",
-                        ("First pass", "Second pass", "What stands", "Why"),
-                        [(s.first, s.second, s.stands, s.why) for s in whole],
-                    ),
-                )
-            )
+            summary = f"{LENSES[lens]}: {len(numbers)} of {len(article.sentences)} sentences differ"
+            listed = f"Sentences {', '.join(map(str, numbers))}."
+            settled = [item for s in article.sentences for item in _settled(article, s, lens)]
+            parts.append(h("details", h("summary", summary), h("p", listed), h("ul", *settled)))
+        whole = [_told("", Settled(**entry)) for entry in article.whole.get("settled", ())]
+        parts.append(h("details", h("summary", "The article as a whole"), h("ul", *whole)))
     return h("div", *parts, class_="differences")
 
 
-def _settled(name: str, sentence: Sentence, lens: str) -> Iterable[Sequence[str]]:
+def _settled(article: Article, sentence: Sentence, lens: str) -> Iterator[Element]:
+    where = f"Sentence {sentence.n}. "
     if lens == "source":
-        for field, (first, second, stands) in passes.source_differences(name, sentence).items():
-            yield str(sentence.n), f"{field}: {first}", f"{field}: {second}", stands, sentence.why_also or "–"
+        found = passes.source_differences(article.name, sentence)
+        if found:
+            first, second, stands = ("; ".join(_plain(article, *pair) for pair in zip(found, labels, strict=True))
+                                     for labels in zip(*found.values(), strict=True))  # fmt: skip
+            yield _told(where, Settled(first, second, stands, sentence.why_also or "The text allows no other reading."))
     for settled in sentence.reading.settled.get(lens, ()):
-        yield str(sentence.n), settled.first, settled.second, settled.stands, settled.why
+        yield _told(where, settled)
+
+
+def _plain(article: Article, field: str, label: str) -> str:
+    names = {source.id: source.name for source in article.sources}
+    return f"{FIELDS[field]} {names.get(label, label).replace('_', ' ')}"
+
+
+def _told(where: str, settled: Settled) -> Element:
+    return h(
+        "li",
+        h("strong", where) if where else None,
+        f"First pass: {settled.first}. Second pass: {settled.second}. ",
+        h("strong", "What stands: "),
+        f"{settled.stands}. ",
+        h("strong", "Why: "),
+        settled.why,
+    )
 
 
 def simulated() -> Element:
