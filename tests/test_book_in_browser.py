@@ -118,7 +118,7 @@ def test_exhibit_pages_are_not_indexed_and_concept_pages_are(book):
         if '<meta content="noindex" name="robots"' in path.read_text("utf-8")
     }
     notebooks = {f"{folder}/m1-who-says" for folder in ("notebooks", "exercises", "solutions")}
-    assert marked == notebooks | {"book/teach/m1-who-says"}
+    assert marked == notebooks | {"book/teach/m1-who-says", "book/key", "notebooks/gallery"}
 
 
 def test_search_finds_concepts_and_never_a_worked_solution(visit, site, book):

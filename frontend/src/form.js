@@ -70,6 +70,8 @@ export function hydrateForm(view) {
 /** @param {View} view @param {Row} row */
 export function paint({ session }, row) {
   const answer = session.answers[row.id];
+  const after = row.field.dataset["after"]; // a question that would give an earlier one away waits for it
+  if (after) row.field.toggleAttribute("data-open", answer !== undefined || session.checked.includes(after));
   row.control.write(answer);
   const shown = answer !== undefined && session.checked.includes(row.id);
   const state = shown ? JSON.stringify(answer) : "";

@@ -1,14 +1,16 @@
 /** Bring a pre-rendered widget to life, picked by its kind. */
 
+import { hydrateForm } from "./form.js";
 import { Session } from "./session.js";
 import { hydrateTools, speaker } from "./tools.js";
 import { hydrateWhoSays } from "./who_says.js";
+import { hydrateWordSwap } from "./word_swap.js";
 
 /** @typedef {import("./types.js").Model} Model */
 /** @typedef {import("./tools.js").View} View */
 
 /** @type {Record<string, (view: View) => () => void>} kind -> hydrate, which gives back the function that paints */
-const KINDS = { WhoSays: hydrateWhoSays };
+const KINDS = { WhoSays: hydrateWhoSays, NumberCheck: hydrateForm, WordSwap: hydrateWordSwap };
 
 /**
  * @param {Element} root holds the markup

@@ -2,7 +2,8 @@
  * What Python sends for one item.
  * @typedef {{id: string, kind: string, label: string, options: string[], targets: string[], accepted: string[],
  *   right: (string | [string, string])[] | null, also: (string | [string, string])[],
- *   feedback: Record<string, string>, quote: string | null, keySays: string}} Item
+ *   feedback: Record<string, string>, quote: string | null, keySays: string,
+ *   swaps?: Record<string, string>, tooCalm?: [string, string] | null}} Item
  *
  * The part of anywidget's model that the widgets use. A page without a kernel has one of its own (page.js).
  * @typedef {{get(name: string): any, set(name: string, value: unknown): void, save_changes(): void,

@@ -32,7 +32,9 @@ class Item:
 
     Of the kinds `choice` and `scale`, `best` is the best option and `also` are the other accepted ones. Of the kinds
     `choices`, `spans`, `links` and `pairs`, `right` is the set to find and `also` what may be in it or not; `links` and
-    `pairs` join an option to one of `targets`. Without a key `best` and `right` are None. A `text` waits for a person.
+    `pairs` join an option to one of `targets`, and `spans` cuts the prompt ({option: (start, end)}); `swaps` holds
+    calmer words for some of its stretches, `too_calm` a version that lost the claim, and what it lost. Without a key
+    `best` and `right` are None. A `text` waits for a person.
     `feedback` has a text for every option. `lead` is a first step given away, `quote` the words of the prompt that
     decide, `key_says` the key's judgement in words, and `beside` what the course says beside this sentence.
     """
@@ -52,6 +54,9 @@ class Item:
     words: Mapping[str, str] = field(default_factory=dict)
     right: tuple[Pick, ...] | None = None
     targets: Mapping[str, str] = field(default_factory=dict)
+    spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    swaps: Mapping[str, str] = field(default_factory=dict)
+    too_calm: tuple[str, str] | None = None
 
     @property
     def accepted(self) -> tuple[Pick, ...]:

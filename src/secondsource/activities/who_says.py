@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 
 from ..activity import Activity, Item
 from ..article import Article, Sentence
 from ..vocabulary import BUTTONS, IN_WORDS, PLAIN
+from .readings import activity_id, label, listed, status, words
 
 
 def who_says(
@@ -23,15 +23,13 @@ def who_says(
     share their answers. `leads` gives a first step away: {item id: text}. Raises `IndexError` for a sentence that is
     not there and `LookupError` for a lead to an item that is not asked.
     """
-    if isinstance(readings, Article):
-        readings = [(readings, [sentence.n for sentence in readings.sentences])]
-    readings = [(article, list(numbers)) for article, numbers in readings]
-    id = id or "-".join(["who-says", *dict.fromkeys(_name(article) for article, _ in readings)])
+    readings = listed(readings)
+    id = id or activity_id("who-says", readings)
     leads = leads or {}
     items = tuple(
         _item(article, article[n], leads.get(item_id(article, n), "")) for article, numbers in readings for n in numbers
     )
-    activity = Activity(id, title, items, version, status=" ".join(dict.fromkeys(a.status for a, _ in readings)))
+    activity = Activity(id, title, items, version, status=status(readings))
     for asked in leads:
         activity.item(asked)
     return activity
@@ -42,19 +40,13 @@ def item_id(article: Article, n: int) -> str:
     return f"{article.name}.{n}.attribution"
 
 
-def _name(article: Article) -> str:
-    if article.sources or article.sentences[0].attribution:
-        return article.name
-    return f"{article.name}-{sha256(article.text.encode('utf-8', 'replace')).hexdigest()[:8]}"
-
-
 def _item(article: Article, sentence: Sentence, lead: str) -> Item:
     best = None if sentence.attribution is None else PLAIN[sentence.attribution]
     also = [PLAIN[label] for label in sentence.also.get("attribution", ())]
     return Item(
         id=item_id(article, sentence.n),
         kind="choice",
-        label=f"{article.label} {sentence.n}" + (", the headline" if sentence.n == 0 else ""),
+        label=label(article, sentence),
         prompt=sentence.text,
         options=BUTTONS,
         best=best,
@@ -64,5 +56,5 @@ def _item(article: Article, sentence: Sentence, lead: str) -> Item:
         quote=sentence.marker.exact if sentence.marker else None,
         key_says=IN_WORDS.get(sentence.attribution or "", ""),
         beside=sentence.beside,
-        words={word: gloss for word, gloss in article.words.items() if word in sentence.text},
+        words=words(article, sentence),
     )

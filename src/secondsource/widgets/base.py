@@ -83,6 +83,7 @@ class CourseWidget(anywidget.AnyWidget):
             "feedback": dict(item.feedback),
             "quote": item.quote,
             "keySays": item.key_says,
+            **({"swaps": dict(item.swaps), "tooCalm": item.too_calm} if item.swaps else {}),
         }
 
     @t.validate("answers")

@@ -1,0 +1,48 @@
+"""Which sentences of which articles an activity asks, and what every question about a sentence says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from ..article import Article, Sentence
+
+Readings = Article | Iterable[tuple[Article, Iterable[int]]]
+"""A whole article, or sentence numbers of each of several articles."""
+
+
+def listed(readings: Readings) -> list[tuple[Article, list[int]]]:
+    """The articles with the numbers asked of each. Raises `IndexError` for a sentence that is not there."""
+    if isinstance(readings, Article):
+        readings = [(readings, [sentence.n for sentence in readings.sentences])]
+    found = [(article, list(numbers)) for article, numbers in readings]
+    for article, numbers in found:
+        for n in numbers:
+            article[n]
+    return found
+
+
+def activity_id(kind: str, readings: Iterable[tuple[Article, list[int]]]) -> str:
+    """An id made of the articles' names, and of the text where there is no key: two texts do not share answers."""
+    return "-".join([kind, *dict.fromkeys(_name(article) for article, _ in readings)])
+
+
+def status(readings: Iterable[tuple[Article, list[int]]]) -> str:
+    """How far the articles are verified."""
+    return " ".join(dict.fromkeys(article.status for article, _ in readings))
+
+
+def label(article: Article, sentence: Sentence) -> str:
+    """‘Kharkiv 0, the headline’."""
+    return f"{article.label} {sentence.n}" + (", the headline" if sentence.n == 0 else "")
+
+
+def words(article: Article, sentence: Sentence) -> dict[str, str]:
+    """The hard words of the sentence and what they mean."""
+    return {word: gloss for word, gloss in article.words.items() if word in sentence.text}
+
+
+def _name(article: Article) -> str:
+    if article.sources or article.sentences[0].attribution:
+        return article.name
+    return f"{article.name}-{sha256(article.text.encode('utf-8', 'replace')).hexdigest()[:8]}"
