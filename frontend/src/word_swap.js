@@ -33,7 +33,10 @@ export function hydrateWordSwap(view) {
 /** @param {View} view @param {Row} row the buttons, which stay, and the sentence as it reads with them */
 function paintSwaps({ session }, { id, item, field }) {
   const box = /** @type {HTMLElement | null} */ (field.querySelector(".ss-swap"));
-  const swaps = Object.entries(item.swaps ?? {});
+  const swaps = [...field.querySelectorAll("input")].flatMap(({ value }) => {
+    const calm = item.swaps?.[value];
+    return calm === undefined ? [] : [/** @type {[string, string]} */ ([value, calm])];
+  });
   if (!box) return;
   const shown = session.checked.includes(id) && swaps.length > 0;
   if (!shown) return box.replaceChildren();

@@ -26,6 +26,8 @@ STRINGS = {
     "alsoAccepted": "Also accepted: {answers}.",
     "appeal": "A reason that rests on the words of the sentence counts as much as the key. "
     "Write yours down and show it to someone.",
+    "appealSet": "Careful readers differ most over where a stretch begins, and over mild words. A reason that rests on "
+    "the words of the sentence counts as much as the key. Write yours down and show it to someone.",
     "progress": "{checked} of {all} checked, {right} as the key has it or accepted too.",
     "progressNoKey": "{checked} of {all} answered.",
     "downloaded": "Saved as {file}. It holds {n} of your answers.",
@@ -64,11 +66,18 @@ def status(activity: Activity) -> Element | None:
     return h("p", h("strong", "Exhibits. "), activity.status, class_="ss-status") if activity.status else None
 
 
-def field(activity: Activity, item: Item, *extra: Child, reason: bool = True, after: str | None = None) -> Element:
-    """One item: what it asks, what can be answered, a Check button, room for feedback; `extra` stands before Check.
+def field(
+    activity: Activity,
+    item: Item,
+    *extra: Child,
+    below: Child = None,
+    reason: bool = True,
+    after: str | None = None,
+) -> Element:
+    """One item: what it asks, what can be answered, a Check button, room for feedback.
 
-    `reason` gives paper a line for *Which words tell you?*. On a screen an item waits until `after`, another one, has
-    been checked.
+    `extra` stands before Check, `below` under the feedback. `reason` gives paper a line for *Which words tell you?*. On
+    a screen an item waits until `after`, another one, has been checked.
     """
     return h(
         "fieldset",
@@ -81,6 +90,7 @@ def field(activity: Activity, item: Item, *extra: Child, reason: bool = True, af
         *extra,
         sleeping("Check", "ss-check", aria_label=f"Check {item.label}") if item.kind != "text" else None,
         h("div", class_="ss-feedback"),
+        below,
         class_="ss-item",
         data_item=item.id,
         data_after=after,

@@ -34,5 +34,7 @@ class WordSwap(CourseWidget):
     def __init__(self, source: Article | Activity, **traits: Any) -> None:
         activity = word_swap(source) if isinstance(source, Article) else source
         paper = h("p", "The same in calmer words:", class_="ss-write")
-        body = [form.field(activity, item, paper, h("div", class_="ss-swap"), reason=False) for item in activity.items]
+        body = [
+            form.field(activity, item, paper, below=h("div", class_="ss-swap"), reason=False) for item in activity.items
+        ]
         super().__init__(activity, strings=STRINGS, markup=html(form.worksheet(activity, ASK, body)), **traits)
