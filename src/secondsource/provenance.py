@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 class Provenance:
     """The voices of an article by their part in it, as ids of its sources, and what its sentences rest on.
 
-    `relays` pass on what they have from somebody else, `dead_ends` are unnamed voices with which a trail stops, and
-    `origins` are named voices with which one ends. `rests_on` gives, for each voice that a claim can be traced to, the
-    numbers of those sentences; `no_source` the sentences that make a claim and give nobody.
+    `relays` pass on what they have from somebody else, `origins` are the named voices with which a trail ends, and
+    `dead_ends` the unnamed ones. `rests_on` gives, for each voice that a claim can be traced to, the numbers of those
+    sentences; `untraceable` are the sentences whose labels lead to nobody, `no_source` those that give nobody.
     """
 
     relays: tuple[str, ...]
     origins: tuple[str, ...]
     dead_ends: tuple[str, ...]
     rests_on: dict[str, tuple[int, ...]]
+    untraceable: tuple[int, ...]
     no_source: tuple[int, ...]
 
     def in_words(self) -> str:
@@ -33,19 +34,20 @@ class Provenance:
 def provenance(article: Article) -> Provenance:
     """The provenance of an article, from its voices, its links and the origin of each sentence.
 
-    Only voices count to which at least one sentence is traced, and those who pass them on.
+    A named voice is an origin when at least one sentence is traced to it.
     """
     rests_on: dict[str, list[int]] = {}
     for sentence in article.sentences:
         if sentence.origin:
             rests_on.setdefault(sentence.origin, []).append(sentence.n)
     unnamed = {source.id for source in article.sources if source.kind == "unnamed"}
-    traced = [source.id for source in article.sources if source.id in rests_on]
+    voices = [source.id for source in article.sources]
     return Provenance(
         relays=tuple(dict.fromkeys(link.relay for link in article.links)),
-        origins=tuple(id for id in traced if id not in unnamed),
-        dead_ends=tuple(id for id in traced if id in unnamed),
+        origins=tuple(id for id in voices if id in rests_on and id not in unnamed),
+        dead_ends=tuple(id for id in voices if id in unnamed),
         rests_on={id: tuple(numbers) for id, numbers in rests_on.items()},
+        untraceable=tuple(s.n for s in article.sentences if s.sourcing == "untraceable" and not s.origin),
         no_source=tuple(s.n for s in article.sentences if s.sourcing == "unsourced"),
     )
 
