@@ -311,6 +311,24 @@ def test_a_sentence_that_is_dropped_or_moved_is_caught(tmp_path_factory, where, 
     assert spoiled(tmp_path_factory, name, layer, lines)
 
 
+def test_a_broken_article_beside_is_told_and_stops_nothing(tmp_path):
+    for name in TWO:
+        shutil.copytree(ARTICLES / name, tmp_path / name)
+    shutil.copy(ARTICLES / "across.yaml", tmp_path)
+    (tmp_path / "kharkiv" / "key.yaml").write_text("label: Kharkiv\n", "utf-8")
+    (problem,) = check_across(tmp_path / "across.yaml")
+    assert "expected the field 'headline'" in problem.message
+
+
+def test_the_options_of_a_close_question_have_to_fit_it(kharkiv):
+    path = kharkiv / "figures.yaml"
+    text = path.read_text("utf-8")
+    spoiled = re.sub(r"- id: unnamed$", "- id: unknown", text, count=1, flags=re.MULTILINE)
+    assert spoiled != text
+    path.write_text(spoiled, "utf-8")
+    assert any("the options of ‘who’ have to be named, outlet" in p.message for p in check_article(kharkiv))
+
+
 def test_the_two_articles_side_by_side(tmp_path):
     assert check_across() == []
     for name in TWO:

@@ -51,6 +51,15 @@ def test_without_a_key_every_word_can_be_marked_and_nothing_is_scored():
     assert (own.score, own.possible) == (0, 0)
 
 
+def test_other_sentences_are_another_activity_and_words_keep_their_numbers_whole():
+    kharkiv = Article.load("kharkiv")
+    made = [number_check(kharkiv), number_check(kharkiv, ask=False), word_swap(kharkiv)]
+    made += [number_check([(kharkiv, numbers)]) for numbers in ([1], [2], [1, 2])]
+    assert len({activity.id for activity in made}) == len(made)
+    (asked,) = number_check(Article.from_text("Some 20,000 don’t fight; “3.5%” left … हिन्दी.")).items
+    assert list(asked.options.values()) == ["Some", "20,000", "don’t", "fight", "“3.5%", "left", "हिन्दी"]
+
+
 def test_python_reads_and_sets_marks_and_refuses_what_cannot_be_one():
     own = WordSwap(WORDS)
     own.answers = {"kharkiv.13.wording": list(WORDS.item("kharkiv.13.wording").right)}

@@ -20,6 +20,12 @@ from secondsource.layers import Settled
 from secondsource.widgets.markup import h, html
 
 FIELDS = {"claim": "kind of claim:", "attribution": "who says so:", "origin": "traced to", "sourcing": "sources:"}
+SMALLER = {
+    "source": "how a label is worded",
+    "figures": "what neither pass, or only the settling, marked",
+    "wording": "how far a stretch goes, and which calmer words fit",
+    "frames": "which words carry a function, who acts, and what only the settling marked",
+}
 LENSES = {"source": "Source", "figures": "Figures", "wording": "Wording", "frames": "Frames"}
 
 
@@ -49,8 +55,10 @@ def differences() -> Element:
         for lens, numbers in lenses.items():
             summary = f"{LENSES[lens]}: {len(numbers)} of {len(article.sentences)} sentences differ"
             listed = f"Sentences {', '.join(map(str, numbers))}."
-            settled = [item for s in article.sentences for item in _settled(article, s, lens)]
-            parts.append(h("details", h("summary", summary), h("p", listed), h("ul", *settled)))
+            settled = [item for s in article.sentences if s.n in numbers for item in _settled(article, s, lens)]
+            others = [item for s in article.sentences if s.n not in numbers for item in _settled(article, s, lens)]
+            more = [h("p", f"Smaller points settled too: {SMALLER[lens]}."), h("ul", *others)] if others else []
+            parts.append(h("details", h("summary", summary), h("p", listed), h("ul", *settled), *more))
         whole = [_told("", Settled(**entry)) for entry in article.whole.get("settled", ())]
         parts.append(h("details", h("summary", "The article as a whole"), h("ul", *whole)))
     return h("div", *parts, class_="differences")

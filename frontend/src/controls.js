@@ -126,8 +126,9 @@ export function fits(item, value) {
   const partner = (/** @type {unknown} */ id) => typeof id === "string" && item.targets.includes(id);
   switch (item.kind) {
     case "choice":
+      return known(value);
     case "scale":
-      return known(String(value));
+      return known(typeof value === "number" ? String(value) : value);
     case "choices":
     case "spans":
       return Array.isArray(value) && value.every(known);

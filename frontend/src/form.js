@@ -41,7 +41,8 @@ export function hydrateRows(view, rows) {
   const { session, say } = view;
   for (const row of rows) {
     const { id, item, field, control } = row;
-    field.addEventListener("change", () => session.answer({ [id]: control.read() ?? null }));
+    const take = () => session.answer({ [id]: control.read() ?? null });
+    field.addEventListener(item.kind === "text" ? "input" : "change", take); // a page may close before the last change
     const check = () => {
       if (session.answers[id] === undefined) {
         complain(row, session.strings["choose"] ?? "");
@@ -140,7 +141,8 @@ function explain(s, row, answer) {
 function explainSet(s, { item, field }, answer, outcome) {
   const { found, missed, free, extra } = compare(item, answer);
   const all = item.right?.length ?? 0;
-  const heading = fill((all ? s["setFound"] : s["setNothing"]) ?? "", { found: found.length, all, extra: extra.length });
+  const say = all ? "setFound" : item.also.length ? "setFree" : "setNothing";
+  const heading = fill(s[say] ?? "", { found: found.length, all, extra: extra.length });
   const verdict = element("p", { class: "ss-verdict" }, ...headed(outcome, heading));
   verdict.dataset["outcome"] = outcome;
   /** @type {[Outcome, string, (string | [string, string])[]][]} */
@@ -156,7 +158,8 @@ function explainSet(s, { item, field }, answer, outcome) {
   );
   const nothing = item.feedback[""] && !all ? element("p", {}, item.feedback[""] ?? "") : "";
   const key = element("details", { class: "ss-key" }, element("summary", {}, s["disagree"] ?? ""), element("p", {}, s["appealSet"] ?? ""));
-  return [verdict, ...(nothing ? [nothing] : []), element("ul", { class: "ss-found" }, ...rows), key];
+  const list = rows.length ? [element("ul", { class: "ss-found" }, ...rows)] : [];
+  return [verdict, ...(nothing ? [nothing] : []), ...list, key];
 }
 
 /** @param {Outcome} outcome @param {string} words a sign, and the same in words */
@@ -169,7 +172,7 @@ const headed = (outcome, words) => [
 function labelOf(field, id) {
   for (const input of field.querySelectorAll("input")) if (input.value === id) return input.parentElement?.textContent ?? "";
   for (const option of field.querySelectorAll("option")) if (option.value === id) return option.text;
-  return [...field.querySelectorAll("select")].find((select) => select.name === id)?.labels[0]?.textContent ?? "";
+  return [...field.querySelectorAll("select")].find((select) => select.name === id)?.labels[0]?.firstElementChild?.textContent ?? "";
 }
 
 /** @param {Row} row @param {string} text */

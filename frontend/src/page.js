@@ -27,6 +27,7 @@ async function start() {
       const script = el.querySelector("script[type='application/json']");
       hydrate(el, modelOf(JSON.parse(script?.textContent ?? "{}")), false, new AbortController().signal);
     } catch (error) {
+      el.setAttribute("data-failed", "");
       console.error("Second Source: a widget stays a worksheet.", error);
     }
     await new Promise((next) => setTimeout(next));

@@ -34,7 +34,11 @@ export class Session {
 
     const kept = store.read(this.key);
     if (!this.#has(this.answers)) this.#adopt(kept);
-    else this.#keep();
+    else {
+      const same = kept && JSON.stringify(kept.answers) === JSON.stringify(this.answers);
+      if (same) this.marks = new Set(kept.marks); // drawn again: ticks and swaps are no traits
+      this.#keep();
+    }
     const repaint = () => {
       if (this.#setting) return;
       this.#keep();

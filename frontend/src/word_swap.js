@@ -38,7 +38,7 @@ function paintSwaps({ session }, { id, item, field }) {
     return calm === undefined ? [] : [/** @type {[string, string]} */ ([value, calm])];
   });
   if (!box) return;
-  const shown = session.checked.includes(id) && swaps.length > 0;
+  const shown = session.checked.includes(id) && session.answers[id] !== undefined && swaps.length > 0;
   if (!shown) return box.replaceChildren();
   const s = session.strings;
   const isOn = (/** @type {string} */ word) => session.marks.has(`${id}/${word}`);

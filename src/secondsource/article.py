@@ -173,9 +173,15 @@ def sentence_lines(text: str) -> list[str]:
 
 
 def numbered_sentences(folder: Path) -> dict[int, str]:
-    """{number: sentence} of the article in `folder`. Raises `Problems` when its text or key cannot be read."""
-    headline = read_yaml(folder / "key.yaml")["headline"]
-    return dict(enumerate(sentence_lines(read_text(folder / "article.txt")), start=0 if headline else 1))
+    """{number: sentence} of the article in `folder`. Raises `Problems` when its text or key cannot be used."""
+    key = read_yaml(folder / "key.yaml")
+    if not isinstance(key, Mapping) or "headline" not in key:
+        raise Problems([Problem(folder / "key.yaml", 1, "expected the field 'headline'")])
+    return _numbered(read_text(folder / "article.txt"), key)
+
+
+def _numbered(text: str, key: Mapping[str, Any]) -> dict[int, str]:
+    return dict(enumerate(sentence_lines(text), start=0 if key["headline"] else 1))
 
 
 def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Iterable[int] = ()) -> Iterator[Problem]:
@@ -188,7 +194,7 @@ def anchor_problems(key: Mapping[str, Any], text: str, folder: Path, skip: Itera
     if not lines:
         yield Problem(text_file, 1, "there is no sentence: expected one on each line")
         return
-    numbered = dict(enumerate(lines, start=0 if key["headline"] else 1))
+    numbered = _numbered(text, key)
     skip = set(skip)
 
     def problem(message: str, *path: str | int) -> Problem:
@@ -268,7 +274,7 @@ def layer_problems(
     layer: str, document: Any, key: Mapping[str, Any], text: str, folder: Path, skip: Iterable[int] = ()
 ) -> Iterator[Problem]:
     """What in one of the `layers.LAYERS` does not match `text`, the `key` or itself."""
-    numbered = dict(enumerate(sentence_lines(text), start=0 if key["headline"] else 1))
+    numbered = _numbered(text, key)
     voices = [source["id"] for source in key["sources"]]
     return layers.problems(layer, document, folder, numbered, voices, skip)
 

@@ -68,7 +68,10 @@ def check_across(path: Path | None = None) -> list[Problem]:
     except Problems as error:
         return error.problems
     problems, _ = _broken(document, layers.schema("across"), path)
-    return sorted(problems or across.problems(document, path))
+    try:
+        return sorted(problems or across.problems(document, path))
+    except Problems as error:
+        return error.problems
 
 
 def check_ledger(path: Path = ledger.LEDGER) -> list[Problem]:

@@ -21,6 +21,7 @@ import fastjsonschema
 
 from .quote import Quote, Says, prose_problems, quote_problems
 from .source_file import Problem, Problems, did_you_mean, line_of, read_yaml
+from .vocabulary import BUTTONS
 
 LAYERS = ("figures", "wording", "frames", "whole")
 """The names of the files, without `.yaml`; the schema of each stands under `$defs` as `<name>_file`."""
@@ -343,7 +344,12 @@ def _sentence_problems(
             near = did_you_mean(figure["who"], voices)
             yield says(f"no source has the id {figure['who']!r}{near}", *at, "figures", j, "who")
         for question, options in figure.get("ask", {}).items():
-            yield from _option_problems(options, says, (*at, "figures", j, "ask", question))
+            where = (*at, "figures", j, "ask", question)
+            yield from _option_problems(options, says, where)
+            if question == "who" and [option["id"] for option in options] != list(BUTTONS):
+                yield says(f"the options of ‘who’ have to be {', '.join(BUTTONS)}", *where)
+            if question != "who" and not all(option.get("text") for option in options):
+                yield says(f"every option of ‘{question}’ needs a text", *where)
 
 
 def _passage_problems(

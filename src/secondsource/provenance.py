@@ -15,7 +15,7 @@ class Provenance:
     """The voices of an article by their part in it, as ids of its sources, and what its sentences rest on.
 
     `relays` pass on what they have from somebody else, `origins` are the named voices with which a trail ends, and
-    `dead_ends` the unnamed ones. `rests_on` gives, for each voice that a claim can be traced to, the numbers of those
+    `dead_ends` the unnamed ones. `rests_on` gives, for each voice that sentences can be traced to, the numbers of those
     sentences; `untraceable` are the sentences whose labels lead to nobody, `no_source` those that give nobody.
     """
 
@@ -59,6 +59,6 @@ def taken_away(article: Article, sources: Iterable[str]) -> tuple[int, int, int]
     """
     gone = {article.source(id).id for id in sources}
     claims = [s for s in article.sentences if s.sourcing not in (None, "no_new_claim")]
-    lost = sum(s.origin in gone for s in claims)
+    lost = sum(s.origin in gone for s in claims if s.sourcing != "two_or_more")
     never = sum(s.origin is None for s in claims)
     return lost, never, len(claims) - lost - never

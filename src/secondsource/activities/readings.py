@@ -22,9 +22,16 @@ def listed(readings: Readings) -> list[tuple[Article, list[int]]]:
     return found
 
 
-def activity_id(kind: str, readings: Iterable[tuple[Article, list[int]]]) -> str:
-    """An id made of the articles' names, and of the text where there is no key: two texts do not share answers."""
-    return "-".join([kind, *dict.fromkeys(_name(article) for article, _ in readings)])
+def activity_id(kind: str, readings: list[tuple[Article, list[int]]]) -> str:
+    """An id of the articles' names, of the text where there is no key, and of the sentences where not all are asked.
+
+    So two texts, or two choices of sentences, do not share their answers.
+    """
+    names = dict.fromkeys(_name(article) for article, _ in readings)
+    if all(numbers == [s.n for s in article.sentences] for article, numbers in readings):
+        return "-".join([kind, *names])
+    asked = repr([(article.name, numbers) for article, numbers in readings])
+    return "-".join([kind, *names, sha256(asked.encode("utf-8", "replace")).hexdigest()[:8]])
 
 
 def status(readings: Iterable[tuple[Article, list[int]]]) -> str:

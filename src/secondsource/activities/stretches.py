@@ -21,7 +21,8 @@ QUESTIONS = {
 }
 """What is asked of a figure, and in which order."""
 
-_WORD = re.compile(r"[\w’‘-]+")
+_WORD = re.compile(r"\S*\w\S*(?<![.,;:!?…”’\")\]])")
+"""What can be marked in a text without a key: whatever stands between spaces, without the punctuation after it."""
 
 
 def number_check(
@@ -38,7 +39,9 @@ def number_check(
             items.append(_marks(article, article[n], "figures"))
             if ask:
                 items += [item for figure in article[n].figures for item in _asked(article, article[n], figure)]
-    return Activity(id or activity_id("number-check", found), title, tuple(items), version, status(found))
+    return Activity(
+        id or activity_id("number-check" if ask else "number-marks", found), title, tuple(items), version, status(found)
+    )
 
 
 def word_swap(

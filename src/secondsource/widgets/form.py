@@ -17,6 +17,7 @@ STRINGS = {
     "choose": "Choose an answer first.",
     "setFound": "You found {found} of {all}, and marked {extra} that the key does not.",
     "setNothing": "There is nothing to find here. You marked {extra}.",
+    "setFree": "Nothing here has to be marked; some of it may be. You marked {extra} that the key does not.",
     "right": "Found",
     "missed": "Missed",
     "extra": "Not in the key",
@@ -88,12 +89,15 @@ def field(
         *CONTROLS[item.kind](activity, item),
         h("p", "Which words tell you?", class_="ss-write") if reason else None,
         *extra,
-        sleeping("Check", "ss-check", aria_label=f"Check {item.label}") if item.kind != "text" else None,
+        sleeping("Check", "ss-check", aria_label=f"Check {item.label}{f': {item.prompt}' if after else ''}")
+        if item.kind != "text"
+        else None,
         h("div", class_="ss-feedback"),
         below,
         class_="ss-item",
         data_item=item.id,
         data_after=after,
+        data_remove="Remove" if item.kind == "links" else None,
     )
 
 
@@ -152,7 +156,7 @@ def stretches(activity: Activity, item: Item) -> list[Element]:
 
 def lines(activity: Activity, item: Item) -> list[Element]:
     """Room to write: `text`."""
-    area = h("textarea", rows="5", aria_label=item.label, autocomplete="off")
+    area = h("textarea", rows="5", maxlength="20000", aria_label=item.label, autocomplete="off")
     return [area, h("div", *(h("p", class_="ss-write") for _ in range(5)), class_="ss-lines")]
 
 

@@ -51,7 +51,7 @@ def _sweep(activity: Activity, per_screen: int) -> list[Element]:
     if per_screen < 1:
         raise ValueError(f"per_screen is {per_screen}: expected at least one sentence on a screen")
     count = -(-len(activity.items) // per_screen)
-    size = -(-len(activity.items) // count)
+    size = -(-len(activity.items) // max(1, count))
     screens = [activity.items[i : i + size] for i in range(0, len(activity.items), size)]
     return [
         h(

@@ -15,9 +15,7 @@ ASK = "Mark the words that decide what you feel or take for granted. Then swap t
 END = "The words are calmer. The evidence has not changed."
 
 STRINGS = form.STRINGS | {
-    "swap": "Swap",
     "swapAll": "Swap all",
-    "swapNone": "Swap none",
     "leaveOut": "leave it out",
     "rebuilt": "With your swaps:",
     "end": END,
