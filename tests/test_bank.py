@@ -12,6 +12,7 @@ from secondsource import agreement, bank, ledger, readers
 from secondsource.article import Article, names
 from secondsource.check import check_form
 from secondsource.discernment import VERDICTS
+from secondsource.quote import quoted
 from secondsource.source_file import Problems, read_yaml
 
 FORMS = {name: bank.load(name) for name in bank.names()}
@@ -99,7 +100,7 @@ def test_no_item_is_a_sentence_of_an_exhibit_and_made_up_ones_name_no_real_place
 def test_war_items_quote_the_ledger_and_no_flagged_wording(form):
     assert check_form(bank.BANK / f"form-{form.name}.yaml", ledger.load()) == []
     for item in form.items:
-        assert item.made_up or all(any(bank.quoted(piece.text)) for piece in item.card), f"{item.id} quotes nothing"
+        assert item.made_up or all(any(quoted(piece.text)) for piece in item.card), f"{item.id} quotes nothing"
         shown = " ".join([item.statement, *item.feedback.values(), *(p.text for p in item.card)])
         assert not any(pattern.search(shown) for pattern in ledger.wording_flags().values()), item.id
 

@@ -1,7 +1,7 @@
 /** `WhoSays`: radios a sentence, with a Check button each; or a sweep: tick the exceptions, check a whole screen. */
 
 import { controlOf } from "./controls.js";
-import { hydrateRows, paint, rowsOf } from "./form.js";
+import { hydrateForm, paint, rowsOf } from "./form.js";
 import { fill, paintProgress, speaker } from "./tools.js";
 
 /** @typedef {import("./tools.js").View} View */
@@ -16,14 +16,7 @@ const exceptionOf = (field) => field.querySelector("input.ss-exception");
 export function hydrateWhoSays(view) {
   const { root, session } = view;
   const screens = [...root.querySelectorAll(".ss-screen")];
-  if (!screens.length) {
-    const rows = rowsOf(view);
-    hydrateRows(view, rows);
-    return () => {
-      for (const row of rows) paint(view, row);
-      paintProgress(view);
-    };
-  }
+  if (!screens.length) return hydrateForm(view);
   const rows = rowsOf(view, (field, item) => ({ ...controlOf(field, item), write: () => {} }));
   for (const row of rows) {
     row.fold = true;

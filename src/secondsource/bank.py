@@ -19,12 +19,14 @@ from typing import Any
 
 import fastjsonschema
 
+from .quote import quoted
 from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_yaml
 
 BANK = Path(__file__).parent / "bank"
 SCHEMA = BANK / "bank.schema.json"
 
-_QUOTED = re.compile(r"“([^”]*)”")
+TRIM = " .,\n"
+"""What may close a quotation on a card without being in it."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def problems(document: Mapping[str, Any], path: Path) -> Iterator[Problem]:
             yield says(f"{entry['id']}: an item about the war rests on facts, any other one is made up", "items", i)
         shown = " ".join([*(piece["text"] for piece in entry["card"]), entry["statement"]])
         for verdict, words in entry["feedback"].items():
-            for part in quoted(words):
+            for part in quoted(words, TRIM):
                 if part not in shown:
                     near = nearest_phrase(part, shown)
                     message = f"“{part}” is not on the card; the nearest words are “{near}”"
@@ -135,19 +137,11 @@ def fact_problems(document: Mapping[str, Any], path: Path, excerpts: Mapping[str
                 yield Problem(path, line, f"the ledger has no entry {fact!r}{did_you_mean(fact, excerpts)}")
         seen = " ".join(excerpts.get(fact, "") for fact in entry["facts"])
         for j, piece in enumerate(entry["card"]):
-            for part in quoted(piece["text"]):
+            for part in quoted(piece["text"], TRIM):
                 if _level(part) not in _level(seen):
                     line = line_of(document, ("items", i, "card", j, "text"))
                     near = nearest_phrase(part, seen)
                     yield Problem(path, line, f"“{part}” is not in the ledger; the nearest words are “{near}”")
-
-
-def quoted(words: str) -> Iterator[str]:
-    """The parts of every “quotation” in `words`, cut at … and freed of a closing full stop or comma."""
-    for quotation in _QUOTED.findall(words):
-        for part in quotation.split("…"):
-            if part.strip(" .,"):
-                yield part.strip(" .,")
 
 
 def _level(text: str) -> str:

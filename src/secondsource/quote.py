@@ -53,11 +53,14 @@ def quote_problems(
         yield says(f"“{quote.exact}” stands {count} times in sentence {n}: add a prefix or a suffix", *path)
 
 
+def quoted(words: str, trim: str = " \n") -> Iterator[str]:
+    """The parts of every “quotation” in `words`, cut at … and freed of the characters in `trim` at both ends."""
+    for quotation in _QUOTED.findall(words):
+        yield from filter(None, (part.strip(trim) for part in quotation.split("…")))
+
+
 def prose_problems(words: str, text: str, says: Says, path: Sequence[str | int]) -> Iterator[Problem]:
     """Every “quotation” in the developers' own `words` that is not in `text`; … stands for words left out."""
-    for quotation in _QUOTED.findall(words):
-        for part in filter(None, map(str.strip, quotation.split("…"))):
-            if part not in text:
-                yield says(
-                    f"“{part}” is not in article.txt; the nearest words are “{nearest_phrase(part, text)}”", *path
-                )
+    for part in quoted(words):
+        if part not in text:
+            yield says(f"“{part}” is not in article.txt; the nearest words are “{nearest_phrase(part, text)}”", *path)
