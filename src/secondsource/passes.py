@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -99,6 +100,7 @@ def _spans_differ(
     return bool(alone) or any(a[label] != b[label] for a, b in pairs for label in labels)
 
 
+@cache
 def layer_passes(name: str) -> tuple[Pass, Pass]:
     """Both passes over the figures, the wording and the frames of the article `name`."""
     files = (ARTICLES / name / f"layers-{which}-pass.yaml" for which in ("first", "second"))
@@ -151,6 +153,7 @@ def _questions() -> Iterator[tuple[str, str, str, Labels]]:
     yield "frames", "Does it use a persuasion technique?", "sentence", named
 
 
+@cache
 def _source(name: str) -> dict[str, dict[int, list[str | None]]]:
     """Field -> sentence number -> the labels of both passes over the source layer."""
     return {field: dict(labels) for field, labels in read_yaml(ARTICLES / name / "source-passes.yaml").items()}
