@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const OUT = new URL("../src/secondsource/static/", import.meta.url);
-const banner = "/* Generated from frontend/src by `npm run build`. Do not edit. */";
+const banner = "/* Generated from frontend/src: do not edit. */";
 const common = { bundle: true, minify: true, write: false, charset: "utf8", target: "es2022", legalComments: "none" };
 const targets = {
   "secondsource.mjs": { entryPoints: ["src/live.js"], format: "esm", banner: { js: banner } },

@@ -1,16 +1,40 @@
 /** Bring a pre-rendered widget to life, picked by its kind. */
 
+import { hydrateBriefDesk } from "./brief_desk.js";
 import { hydrateForm } from "./form.js";
+import { hydrateLens } from "./lens.js";
+import { hydrateReadingLog } from "./reading_log.js";
 import { Session } from "./session.js";
+import { hydrateSourceGrade } from "./source_grade.js";
+import { hydrateSourceMap } from "./source_map.js";
+import { hydrateSweep } from "./sweep.js";
 import { hydrateTools, speaker } from "./tools.js";
-import { hydrateWhoSays } from "./who_says.js";
+import { hydrateBoard, hydrateDiscernment } from "./verdicts.js";
 import { hydrateWordSwap } from "./word_swap.js";
 
 /** @typedef {import("./types.js").Model} Model */
 /** @typedef {import("./tools.js").View} View */
 
 /** @type {Record<string, (view: View) => () => void>} kind -> hydrate, which gives back the function that paints */
-const KINDS = { WhoSays: hydrateWhoSays, NumberCheck: hydrateForm, WordSwap: hydrateWordSwap };
+const KINDS = {
+  BriefDesk: hydrateBriefDesk,
+  ClueMatch: hydrateForm,
+  Discernment: hydrateDiscernment,
+  EvidenceBoard: hydrateBoard,
+  FrameGrid: hydrateForm,
+  Lens: hydrateLens,
+  NumberCheck: sweepOrForm,
+  ReadingLog: hydrateReadingLog,
+  SourceGrade: hydrateSourceGrade,
+  SourceMap: hydrateSourceMap,
+  WhoSays: sweepOrForm,
+  WordSwap: hydrateWordSwap,
+};
+
+/** @param {View} view */
+function sweepOrForm(view) {
+  return (view.session.model.get("mode") === "sweep" ? hydrateSweep : hydrateForm)(view);
+}
 
 /**
  * @param {Element} root holds the markup
@@ -21,7 +45,7 @@ export function hydrate(root, model, live, signal) {
   const widget = root.querySelector(".ss-widget");
   if (!kind || !widget) throw new Error(`Second Source has no widget of the kind ${model.get("kind")}`);
   const session = new Session(model, live, signal);
-  const view = { root: widget, session, say: speaker(widget.querySelector(".ss-tools")), uid: uniqueNames(widget) };
+  const view = { root: widget, session, say: speaker(widget.querySelector(".ss-tools")), uid: uniqueNames(widget), signal };
   for (const button of widget.querySelectorAll("button")) button.disabled = false;
   const paint = kind(view);
   hydrateTools(view);

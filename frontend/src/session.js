@@ -9,9 +9,12 @@ import * as store from "./store.js";
 /** @typedef {import("./types.js").Item} Item */
 /** @typedef {import("./types.js").Kept} Kept */
 /** @typedef {import("./types.js").Model} Model */
+/** @typedef {(name: string, values?: Record<string, string | number>) => string} Text */
 
+const EMPTY = { options: [], targets: [], accepted: [], also: [], feedback: {}, swaps: {}, cards: {}, models: [] };
 const RESTORED = "secondsource:restored";
 const COLLECT = "secondsource:collect";
+export const KEPT = "secondsource:kept";
 
 export class Session {
   #setting = false;
@@ -24,15 +27,21 @@ export class Session {
     /** @type {string} */ this.activity = model.get("activity");
     /** @type {number} */ this.version = model.get("version");
     /** @type {Map<string, Item>} */
-    this.items = new Map(model.get("items").map((/** @type {Item} */ item) => [item.id, item]));
-    /** @type {Record<string, string>} */ this.strings = model.get("strings");
+    this.items = new Map(model.get("items").map((/** @type {Item} */ item) => [item.id, { ...EMPTY, ...item }]));
+    /** @type {Record<string, string>} */ const strings = model.get("strings");
+    /** What a widget says, by name, with its numbers filled in. @type {Text} */
+    this.t = (name, values = {}) => (strings[name] ?? "").replace(/\{(\w+)\}/g, (_, key) => String(values[key] ?? ""));
     this.key = store.keyOf(this.book, this.activity, this.version, live);
     /** @type {Set<string>} */ this.marks = new Set();
     /** @type {Kept | null} */ this.before = null;
     /** @type {() => void} */ this.changed = () => {};
     this.canKeep = true;
 
+    /** @type {string} what has to be said about earlier answers: the name of a string, or '' */
+    this.notice = store.setAside(this.key) ? "garbled" : "";
     const kept = store.read(this.key);
+    const earlier = kept ? undefined : store.all(this.book, live).get(this.activity);
+    if (earlier && earlier.version < this.version && this.#has(earlier.answers)) this.notice = "older";
     if (!this.#has(this.answers)) this.#adopt(kept);
     else {
       const same = kept && JSON.stringify(kept.answers) === JSON.stringify(this.answers);
@@ -101,11 +110,17 @@ export class Session {
     this.#set(answers, checked);
   }
 
-  /** Save every answer of the book that this browser has as a file. @returns {{file: string, n: number}} */
-  download() {
+  /** Every answer of the book that this browser has, by activity. */
+  everything() {
     const activities = store.all(this.book, this.live);
     dispatchEvent(new CustomEvent(COLLECT, { detail: { book: this.book, live: this.live, activities } }));
     for (const [id, part] of activities) if (!this.#has(part.answers)) activities.delete(id);
+    return activities;
+  }
+
+  /** Save all of it as a file. @returns {{file: string, n: number}} */
+  download() {
+    const activities = this.everything();
     const name = `${this.book}-answers.json`;
     file.save(name, file.compose(this.book, activities));
     const n = [...activities.values()].reduce((sum, part) => sum + Object.keys(part.answers).length, 0);
@@ -117,7 +132,7 @@ export class Session {
    * @param {File} from @returns {Promise<{here: number, elsewhere: number} | {why: string}>} */
   async restore(from) {
     const found = from.size > 2_000_000 ? "tooLarge" : file.read(await from.text(), this.book);
-    if (typeof found === "string") return { why: this.strings[found] ?? found };
+    if (typeof found === "string") return { why: this.t(found) };
     /** @type {Map<string, number>} what the exercises on this page took of it */
     const taken = new Map();
     dispatchEvent(new CustomEvent(RESTORED, { detail: { book: this.book, live: this.live, found, taken } }));
@@ -129,7 +144,7 @@ export class Session {
     }
     const here = taken.get(this.activity) ?? 0;
     const all = [...taken.values()].reduce((sum, n) => sum + n, 0);
-    return all ? { here, elsewhere: all - here } : { why: this.strings["nothingFits"] ?? "" };
+    return all ? { here, elsewhere: all - here } : { why: this.t("nothingFits") };
   }
 
   /** @param {CustomEvent} event */
@@ -155,7 +170,7 @@ export class Session {
 
   /** @param {StorageEvent} event */
   #otherTab(event) {
-    if (event.storageArea !== localStorageOrNull() || event.key !== this.key) return;
+    if (event.key !== this.key) return;
     const kept = store.parse(event.newValue);
     if (kept) this.#adopt(kept);
     else if (event.newValue === null) {
@@ -195,18 +210,11 @@ export class Session {
     const empty = !this.#has(this.answers) && !this.marks.size;
     if (empty && !store.read(this.key)) return;
     this.canKeep = store.write(this.key, { answers: this.answers, checked: this.checked, marks: [...this.marks] });
+    dispatchEvent(new Event(KEPT));
   }
 
   /** @param {object} answers */
   #has(answers) {
     return Object.keys(answers).length > 0;
-  }
-}
-
-function localStorageOrNull() {
-  try {
-    return localStorage;
-  } catch {
-    return null;
   }
 }

@@ -16,46 +16,54 @@ export const isRecord = (value) => typeof value === "object" && value !== null &
 /** @param {unknown} value @returns {string[]} */
 const strings = (value) => (Array.isArray(value) ? value.filter((v) => typeof v === "string") : []);
 
-/** @param {string | null} text @returns {Kept | null} null when there is nothing that can be used */
-export function parse(text) {
+/** @template T @param {() => T} task @param {T} otherwise what it gives where the browser forbids it @returns {T} */
+function attempt(task, otherwise) {
   try {
+    return task();
+  } catch {
+    return otherwise;
+  }
+}
+
+/** @param {string | null} text @returns {Kept | null} null when there is nothing that can be used */
+export const parse = (text) =>
+  attempt(() => {
     const value = JSON.parse(text ?? "null");
     if (!isRecord(value) || !isRecord(value["answers"])) return null;
     const answers = /** @type {Kept["answers"]} */ (value["answers"]);
     return { answers, checked: strings(value["checked"]), marks: strings(value["marks"]) };
-  } catch {
-    return null;
-  }
-}
+  }, null);
 
 /** @param {string} key */
-export function read(key) {
-  try {
-    return parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
+export const read = (key) => attempt(() => parse(localStorage.getItem(key)), null);
 
-/** @param {string} key @param {Kept} kept @returns {boolean} whether the browser took it */
-export function write(key, kept) {
-  try {
-    localStorage.setItem(key, JSON.stringify(kept));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** @param {string} key @returns {boolean} whether the browser forgot it */
-export function forget(key) {
-  try {
+/** @param {string} key @returns {boolean} whether something is kept there that cannot be read; it is set aside */
+export const setAside = (key) =>
+  attempt(() => {
+    const text = localStorage.getItem(key);
+    if (text === null || parse(text)) return false;
+    localStorage.setItem(`${key}/unreadable`, text);
     localStorage.removeItem(key);
     return true;
-  } catch {
-    return false;
-  }
-}
+  }, false);
+
+/** @param {string} key @param {Kept} kept @returns {boolean} whether the browser took it */
+export const write = (key, kept) => attempt(() => (localStorage.setItem(key, JSON.stringify(kept)), true), false);
+
+/** @param {string} key @returns {boolean} whether the browser forgot it */
+export const forget = (key) => attempt(() => (localStorage.removeItem(key), true), false);
+
+/** @returns {boolean} whether the browser keeps anything at all */
+export const works = () => write(PREFIX, { answers: {}, checked: [], marks: [] }) && forget(PREFIX);
+
+/** The keys of a book, with the activity and version of each. @param {string} book @param {boolean} live */
+const keys = (book, live) =>
+  attempt(() => Object.keys(localStorage), []).flatMap((key) => {
+    const [prefix, of, activity = "", digits, tail] = key.split("/");
+    const version = Number(digits);
+    const mine = prefix === PREFIX && of === book && tail === (live ? "live" : undefined) && Number.isInteger(version);
+    return mine ? [{ key, activity, version }] : [];
+  });
 
 /**
  * Everything kept of a book, by activity; of several versions the newest.
@@ -63,16 +71,30 @@ export function forget(key) {
  */
 export function all(book, live) {
   const found = new Map();
-  try {
-    for (const key of Object.keys(localStorage)) {
-      const [prefix, of, activity, digits, tail] = key.split("/");
-      const version = Number(digits);
-      if (prefix !== PREFIX || of !== book || (tail === "live") !== live || !Number.isInteger(version)) continue;
-      const kept = read(key);
-      if (kept && version >= (found.get(activity)?.version ?? 0)) found.set(activity, { version, answers: kept.answers });
-    }
-  } catch {
-    /* a browser that forbids its storage keeps nothing */
+  for (const { key, activity, version } of keys(book, live)) {
+    const kept = read(key);
+    if (kept && version >= (found.get(activity)?.version ?? 0)) found.set(activity, { version, answers: kept.answers });
   }
   return found;
 }
+
+/** Forget everything kept of a book; gives what was there. @param {string} book @param {boolean} live @returns {[string, string][]} */
+export const take = (book, live) =>
+  keys(book, live).map(({ key }) => {
+    const text = attempt(() => localStorage.getItem(key), null) ?? "";
+    if (forget(key)) tell(key, null);
+    return [key, text];
+  });
+
+/** @param {[string, string][]} taken what `take` gave @returns {boolean} whether the browser took all of it back */
+export const putBack = (taken) =>
+  attempt(() => {
+    for (const [key, text] of taken) {
+      localStorage.setItem(key, text);
+      tell(key, text);
+    }
+    return true;
+  }, false);
+
+/** Tell the exercises of this page what other tabs are told by the browser. @param {string} key @param {string | null} newValue */
+const tell = (key, newValue) => dispatchEvent(new StorageEvent("storage", { key, newValue }));

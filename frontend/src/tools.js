@@ -4,12 +4,13 @@ import { outcomeOf } from "./form.js";
 
 /** @typedef {import("./session.js").Session} Session */
 /**
- * A widget on a page: its element, its session, how it speaks (`say`), and a prefix for ids.
- * @typedef {{root: Element, session: Session, say: (text: string, quiet?: boolean) => void, uid: string}} View
+ * A widget on a page: its element, its session, how it speaks (`say`), a prefix for ids, and when it ends.
+ * @typedef {{root: Element, session: Session, say: (text: string, quiet?: boolean) => void, uid: string,
+ *   signal: AbortSignal}} View
  */
 
-/** @param {string} text @param {Record<string, string | number>} values @returns {string} */
-export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+/** A part of a widget by its class. @param {Element} root @param {string} name @returns {HTMLElement | null} */
+export const part = (root, name) => root.querySelector(`.ss-${name}`);
 
 /**
  * Speak in the message line of a part of a widget: to everybody, or (quiet) to a screen reader only.
@@ -26,45 +27,44 @@ export function speaker(part) {
 
 /** @param {View} view */
 export function hydrateTools({ root, session, say }) {
-  const s = session.strings;
-  /** @param {string} name @returns {HTMLElement | null} */
-  const part = (name) => root.querySelector(`.ss-${name}`);
-  const file = /** @type {HTMLInputElement | null} */ (part("file"));
-  const undo = part("undo");
+  const { t } = session;
+  const file = /** @type {HTMLInputElement | null} */ (part(root, "file"));
 
-  part("download")?.addEventListener("click", () => say(fill(s["downloaded"] ?? "", session.download())));
-  part("restore")?.addEventListener("click", () => file?.click());
+  part(root, "download")?.addEventListener("click", () => say(t("downloaded", session.download())));
+  part(root, "restore")?.addEventListener("click", () => file?.click());
   file?.addEventListener("change", async () => {
     const chosen = file.files?.[0];
     file.value = "";
     if (!chosen) return;
     const result = await session.restore(chosen);
-    if ("why" in result) return say(fill(s["notRestored"] ?? "", result));
-    say(fill(s["restored"] ?? "", result));
+    if ("why" in result) return say(t("notRestored", result));
+    say(t("restored", result));
   });
-  part("reset")?.addEventListener("click", () => {
+  part(root, "reset")?.addEventListener("click", () => {
     session.reset();
-    say(s["reset"] ?? "");
+    say(t("reset"));
   });
-  undo?.addEventListener("click", () => {
-    part("reset")?.focus();
+  part(root, "undo")?.addEventListener("click", () => {
+    part(root, "reset")?.focus();
     session.undo();
-    say(s["undone"] ?? "");
+    say(t("undone"));
   });
 }
 
 /** Say how far the learner is, warn where nothing can be kept, and offer Undo only while there is something to undo. @param {View} view */
 export function paintProgress({ root, session }) {
-  const { items, checked, answers, strings: s } = session;
-  const good = (/** @type {string} */ id) => {
+  const { items, checked, answers, t, notice } = session;
+  const keyed = [...items.values()].filter((item) => item.accepted.length || item.right).map((item) => item.id);
+  const done = keyed.length ? checked.filter((id) => keyed.includes(id)) : Object.keys(answers);
+  const right = done.filter((id) => {
     const item = items.get(id);
     return item && ["best", "also"].includes(outcomeOf(item, answers[id]));
-  };
-  const right = checked.filter(good).length;
-  const keyed = [...items.values()].some((item) => item.accepted.length || item.right);
-  const text = fill((keyed ? s["progress"] : s["progressNoKey"]) ?? "", { checked: keyed ? checked.length : Object.keys(answers).length, all: items.size, right });
-  const undo = /** @type {HTMLElement | null} */ (root.querySelector(".ss-undo"));
+  }).length;
+  const numbers = { checked: done.length, all: keyed.length || items.size, right };
+  const text = items.size ? t(keyed.length ? "progress" : "progressNoKey", numbers) : "";
+  const undo = part(root, "undo");
   if (undo) undo.hidden = session.before === null;
   const line = root.querySelector(".ss-progress");
-  if (line) line.textContent = session.canKeep ? text : `${text} ${s["noStorage"]}`;
+  const said = [text, t(notice), session.canKeep ? "" : t("noStorage")].filter(Boolean).join(" ");
+  if (line && line.textContent !== said) line.textContent = said;
 }

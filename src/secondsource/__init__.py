@@ -9,13 +9,33 @@ from .activities.stretches import number_check, word_swap
 from .article import Article
 from .exhibit import exhibit
 from .hand_in import hand_in
+from .sheet import Sheet
+from .widgets.brief_desk import BriefDesk
+from .widgets.clue_match import ClueMatch
+from .widgets.discernment import Discernment
+from .widgets.evidence_board import EvidenceBoard
+from .widgets.frame_grid import FrameGrid
+from .widgets.lens import Lens
 from .widgets.number_check import NumberCheck
+from .widgets.reading_log import ReadingLog
+from .widgets.source_grade import SourceGrade
+from .widgets.source_map import SourceMap
 from .widgets.who_says import WhoSays
 from .widgets.word_swap import WordSwap
 
 __all__ = [
     "Article",
+    "BriefDesk",
+    "ClueMatch",
+    "Discernment",
+    "EvidenceBoard",
+    "FrameGrid",
+    "Lens",
     "NumberCheck",
+    "ReadingLog",
+    "Sheet",
+    "SourceGrade",
+    "SourceMap",
     "WhoSays",
     "WordSwap",
     "exhibit",

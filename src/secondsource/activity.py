@@ -36,7 +36,9 @@ class Item:
     calmer words for some of its stretches, `too_calm` a version that lost the claim, and what it lost. Without a key
     `best` and `right` are None. A `text` waits for a person.
     `feedback` has a text for every option. `lead` is a first step given away, `quote` the words of the prompt that
-    decide, `key_says` the key's judgement in words, and `beside` what the course says beside this sentence.
+    decide, `key_says` the key's judgement in words, and `beside` what the course says beside this sentence. `cards`
+    names the card that speaks for or against an option, and `models` (title, text, why) is what others wrote: shown
+    once a `text` has been attempted.
     """
 
     id: str
@@ -57,6 +59,8 @@ class Item:
     spans: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     swaps: Mapping[str, str] = field(default_factory=dict)
     too_calm: tuple[str, str] | None = None
+    cards: Mapping[str, str] = field(default_factory=dict)
+    models: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def accepted(self) -> tuple[Pick, ...]:
@@ -114,17 +118,22 @@ def score_scale(item: Item, answer: object) -> float | None:
 def score_set(item: Item, answer: object) -> float | None:
     """F1 of a list of picks against the set to find, from 0.0 to 1.0; None when the item has no key.
 
-    Picks in `also` neither help nor harm, a pick counts once, and one that the item does not know counts as wrong.
-    Where there is nothing to find, finding nothing is worth 1.0. An answer that is no list is worth 0.0.
+    Picks in `also` neither help nor harm, a pick counts once, and one that the item does not know counts as wrong. Of
+    `pairs`, a partner in `also` excuses the best one. Where there is nothing to find, finding nothing is worth 1.0. An
+    answer that is no list is worth 0.0.
     """
     if item.right is None:
         return None
     if not isinstance(answer, list | tuple):
         return 0.0
-    picks = {_pick(pick) for pick in answer} - set(item.also)
-    if not item.right:
+    given = {_pick(pick) for pick in answer}
+    picks, right = given - set(item.also), set(item.right)
+    if item.kind == "pairs":
+        placed = {pick[0] for pick in given & set(item.also) if isinstance(pick, tuple)}
+        right = {pair for pair in right if pair[0] not in placed or pair in picks}
+    if not right:
         return float(not picks)
-    return 2 * len(picks & set(item.right)) / (len(picks) + len(item.right))
+    return 2 * len(picks & right) / (len(picks) + len(right))
 
 
 def score_text(item: Item, answer: object) -> None:

@@ -10,7 +10,6 @@ nobody gets far by doubting everything, or by trusting one side.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,14 +18,11 @@ from typing import Any
 
 import fastjsonschema
 
-from .quote import quoted
-from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_yaml
+from .quote import unseen
+from .source_file import Problem, Problems, did_you_mean, line_of, read_yaml
 
 BANK = Path(__file__).parent / "bank"
 SCHEMA = BANK / "bank.schema.json"
-
-TRIM = " .,\n"
-"""What may close a quotation on a card without being in it."""
 
 
 @dataclass(frozen=True)
@@ -119,11 +115,10 @@ def problems(document: Mapping[str, Any], path: Path) -> Iterator[Problem]:
             yield says(f"{entry['id']}: an item about the war rests on facts, any other one is made up", "items", i)
         shown = " ".join([*(piece["text"] for piece in entry["card"]), entry["statement"]])
         for verdict, words in entry["feedback"].items():
-            for part in quoted(words, TRIM):
-                if part not in shown:
-                    near = nearest_phrase(part, shown)
-                    message = f"“{part}” is not on the card; the nearest words are “{near}”"
-                    yield says(message, "items", i, "feedback", verdict)
+            for part, near in unseen(words, shown):
+                yield says(
+                    f"“{part}” is not on the card; the nearest words are “{near}”", "items", i, "feedback", verdict
+                )
 
 
 def fact_problems(document: Mapping[str, Any], path: Path, excerpts: Mapping[str, str]) -> Iterator[Problem]:
@@ -137,16 +132,9 @@ def fact_problems(document: Mapping[str, Any], path: Path, excerpts: Mapping[str
                 yield Problem(path, line, f"the ledger has no entry {fact!r}{did_you_mean(fact, excerpts)}")
         seen = " ".join(excerpts.get(fact, "") for fact in entry["facts"])
         for j, piece in enumerate(entry["card"]):
-            for part in quoted(piece["text"], TRIM):
-                if _level(part) not in _level(seen):
-                    line = line_of(document, ("items", i, "card", j, "text"))
-                    near = nearest_phrase(part, seen)
-                    yield Problem(path, line, f"“{part}” is not in the ledger; the nearest words are “{near}”")
-
-
-def _level(text: str) -> str:
-    """`text` with one kind of quotation mark and single spaces."""
-    return " ".join(re.sub('[‘’“”"]', "'", text).split())
+            for part, near in unseen(piece["text"], seen):
+                line = line_of(document, ("items", i, "card", j, "text"))
+                yield Problem(path, line, f"“{part}” is not in the ledger; the nearest words are “{near}”")
 
 
 def _item(entry: Mapping[str, Any]) -> BankItem:

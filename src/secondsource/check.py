@@ -10,7 +10,7 @@ from typing import Any
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
 
-from . import across, article, bank, layers, ledger
+from . import across, article, bank, layers, ledger, sheet
 from .source_file import Problem, Problems, did_you_mean, line_of, read_text, read_yaml
 
 
@@ -94,8 +94,19 @@ def check_form(path: Path, facts: Mapping[str, ledger.Fact] | None = None) -> li
     if not problems:
         problems = list(bank.problems(document, path))
         if facts is not None:
-            excerpts = {id: f"{fact.excerpt} {fact.excerpt_en}" for id, fact in facts.items()}
-            problems += bank.fact_problems(document, path, excerpts)
+            problems += bank.fact_problems(document, path, ledger.words_seen(facts))
+    return sorted(problems)
+
+
+def check_sheet(path: Path, facts: Mapping[str, ledger.Fact] | None = None) -> list[Problem]:
+    """What is wrong with a sheet; with `facts`, also where its cards go beyond the ledger."""
+    try:
+        document = read_yaml(path)
+    except Problems as error:
+        return error.problems
+    problems, _ = _broken(document, json.loads(sheet.SCHEMA.read_text("utf-8")), path)
+    if not problems:
+        problems = list(sheet.problems(document, path, None if facts is None else ledger.words_seen(facts)))
     return sorted(problems)
 
 
@@ -109,8 +120,11 @@ def check_all() -> Iterator[tuple[str, list[Problem]]]:
     yield "evidence ledger", ledger_problems
     for form in bank.names():
         yield f"form {form}", check_form(bank.BANK / f"form-{form}.yaml", facts)
+    for name in sheet.names():
+        yield f"sheet {name}", check_sheet(sheet.SHEETS / f"{name}.yaml", facts)
     files = [path for name in article.names() for path in _key_files(article.ARTICLES / name)]
     files += [bank.BANK / f"form-{form}.yaml" for form in bank.names()]
+    files += [sheet.SHEETS / f"{name}.yaml" for name in sheet.names()]
     yield "feedback", list(repeated_feedback(files))
 
 

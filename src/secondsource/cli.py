@@ -24,15 +24,17 @@ def main() -> None:
 def check(folders: tuple[Path, ...]) -> None:
     """Report every mistake in the answer keys, the evidence ledger and the item bank.
 
-    FOLDERS hold an article.txt and a key.yaml each, and other lenses if you like; without any, the course's own
-    material is checked.
+    FOLDERS hold an article.txt and a key.yaml each, and other lenses if you like; a file is a sheet. Without any, the
+    course's own material is checked.
 
-    Example: secondsource check my-articles/flood
+    Example: secondsource check my-articles/flood my-sheets/sources.yaml
     """
-    from .check import check_all, check_article
+    from .check import check_all, check_article, check_sheet
     from .ledger import load
 
-    results = [(str(folder), check_article(folder, load())) for folder in folders] if folders else list(check_all())
+    results = [
+        (str(path), (check_sheet if path.is_file() else check_article)(path, load())) for path in folders
+    ] or list(check_all())
     problems = [problem for _, found in results for problem in found]
     for problem in problems:
         click.echo(problem, err=True)

@@ -49,6 +49,11 @@ def load(path: Path = LEDGER) -> Mapping[str, Fact]:
     return {entry["id"]: Fact(**{name: entry[name] for name in entry if name in fields}) for entry in entries}
 
 
+def words_seen(facts: Mapping[str, Fact]) -> dict[str, str]:
+    """{id: words} that were seen of each fact, in the original and in our translation."""
+    return {id: f"{fact.excerpt} {fact.excerpt_en}" for id, fact in facts.items()}
+
+
 def not_found(path: Path = LEDGER) -> list[str]:
     """What was looked for and not seen, a sentence or two each: nothing may rest on it."""
     return [entry["tried"] for entry in read_yaml(path)["not_found"]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .article import Article
+    from .article import Article, Sentence
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,16 @@ def provenance(article: Article) -> Provenance:
     )
 
 
-def taken_away(article: Article, sources: Iterable[str]) -> tuple[int, int, int]:
+def taken_away(
+    article: Article, sources: Iterable[str], among: Iterable[Sentence] | None = None
+) -> tuple[int, int, int]:
     """How many sentences lose their only source without `sources`, never named one, and keep one.
 
-    Counts only sentences that make a claim (`no_new_claim` stays out). Raises `LookupError` for an unknown source.
+    Counts only sentences that make a claim (`no_new_claim` stays out), of the whole article or `among` some. Raises
+    `LookupError` for an unknown source.
     """
     gone = {article.source(id).id for id in sources}
-    claims = [s for s in article.sentences if s.sourcing not in (None, "no_new_claim")]
+    claims = [s for s in among or article.sentences if s.sourcing not in (None, "no_new_claim")]
     lost = sum(s.origin in gone for s in claims if s.sourcing != "two_or_more")
     never = sum(s.origin is None for s in claims)
     return lost, never, len(claims) - lost - never

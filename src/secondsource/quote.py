@@ -59,6 +59,21 @@ def quoted(words: str, trim: str = " \n") -> Iterator[str]:
         yield from filter(None, (part.strip(trim) for part in quotation.split("…")))
 
 
+def unseen(words: str, shown: str) -> Iterator[tuple[str, str]]:
+    """Every “quotation” in `words` that is not in `shown`, with the nearest words there.
+
+    Kinds of quotation marks and white space make no difference, and a full stop or a comma may close a quotation.
+    """
+    for part in quoted(words, " .,\n"):
+        if _level(part) not in _level(shown):
+            yield part, nearest_phrase(part, shown)
+
+
+def _level(text: str) -> str:
+    """`text` with one kind of quotation mark and single spaces."""
+    return " ".join(re.sub('[‘’“”"]', "'", text).split())
+
+
 def prose_problems(words: str, text: str, says: Says, path: Sequence[str | int]) -> Iterator[Problem]:
     """Every “quotation” in the developers' own `words` that is not in `text`; … stands for words left out."""
     for part in quoted(words):

@@ -94,3 +94,12 @@ TECHNIQUE = (
     "Bandwagon,Reductio_ad_hitlerum",
 )
 """Persuasion techniques under the labels of SemEval-2020 Task 11: they label rhetoric, not falsity."""
+
+CONFIDENCE = {"1": "I am guessing", "2": "I think so", "3": "I am sure"}
+"""How sure a learner is, in words."""
+
+VERDICT = {"supported": "Supported", "not_verified": "Not verified", "contradicted": "Contradicted"}
+"""The three verdicts, as the buttons say them. Unverified is not false."""
+
+SIDE = {"ukrainian": "a Ukrainian voice", "russian": "a Russian voice", "third": "a third party", "none": ""}
+"""Whose voice a card carries, in words."""

@@ -71,20 +71,22 @@ class CourseWidget(anywidget.AnyWidget):
     @staticmethod
     def _item_state(item: activities.Item) -> dict[str, Any]:
         """What the front end needs of an item. The practice key is in it, and the page says so."""
-        return {
-            "id": item.id,
-            "kind": item.kind,
-            "label": item.label,
+        always: dict[str, Any] = {"id": item.id, "kind": item.kind, "label": item.label}
+        if item.right is not None:
+            always |= {"right": list(item.right), "also": list(item.also)}
+        sometimes = {
             "options": list(item.options),
             "targets": list(item.targets),
             "accepted": list(item.accepted),
-            "right": None if item.right is None else list(item.right),
-            "also": list(item.also) if item.right is not None else [],
             "feedback": dict(item.feedback),
             "quote": item.quote,
             "keySays": item.key_says,
-            **({"swaps": dict(item.swaps), "tooCalm": item.too_calm} if item.swaps else {}),
+            "swaps": dict(item.swaps),
+            "tooCalm": item.too_calm,
+            "cards": dict(item.cards),
+            "models": list(item.models),
         }
+        return always | {name: value for name, value in sometimes.items() if value}
 
     @t.validate("answers")
     def _valid_answers(self, proposal: Mapping[str, Any]) -> dict[str, Any]:

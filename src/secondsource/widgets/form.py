@@ -37,26 +37,41 @@ STRINGS = {
     "notJson": "it is not an answers file of this course.",
     "otherBook": "it belongs to another book.",
     "tooLarge": "it is too large to be an answers file.",
-    "nothingFits": "none of its answers belong to an exercise on this page or in this book.",
+    "nothingFits": "none of its answers belong to this edition of an exercise on this page or in this book.",
     "reset": "Your answers here are cleared.",
     "undone": "Your answers are back.",
+    "nothingHere": "Mark what you find first, or tick ‘None here’.",
+    "foundMarks": "You found {found} of {all} on this screen, and marked {extra} that the key does not.",
+    "garbled": "What this browser had kept of this exercise could not be read. It is set aside; nothing was deleted.",
+    "older": "This exercise has changed since you answered it. Your earlier answers do not fit any more; the browser "
+    "still keeps them.",
+    "written": "Your words are kept. Compare them with these.",
+    "decides": "This card decides.",
     "noStorage": "This browser does not let the page remember answers. Use ‘Download my answers’ before you leave.",
 }
 """What the front end says in every form; a translation replaces it."""
 
 
-def worksheet(activity: Activity, ask: str, body: Sequence[Child], class_: str = "ss-close") -> Element:
-    """A whole widget: title, task, status, `body`, status, tools. Buttons sleep until the script wakes them."""
+NO_SCRIPT = "Without JavaScript this is a worksheet: fill it in here or on paper."
+
+
+def worksheet(
+    activity: Activity, ask: str, body: Sequence[Child], class_: str = "ss-close", no_script: str = NO_SCRIPT
+) -> Element:
+    """A whole widget: title, task, status, `body`, status, tools. Buttons sleep until the script wakes them.
+
+    Where nothing is asked there are no tools: nothing has to be kept.
+    """
     return h(
         "section",
         h("h3", activity.title, class_="ss-title", id=f"ss-{activity.id}"),
         h("p", ask, class_="ss-ask"),
-        h("p", "Without JavaScript this is a worksheet: fill it in here or on paper.", class_="ss-nojs"),
+        h("p", no_script, class_="ss-nojs"),
         status(activity),
         *body,
-        h("p", class_="ss-progress"),
+        h("p", class_="ss-progress") if activity.items else None,
         status(activity),
-        tools(),
+        tools() if activity.items else None,
         class_=f"ss-widget {class_}",
         aria_labelledby=f"ss-{activity.id}",
     )
@@ -89,9 +104,7 @@ def field(
         *CONTROLS[item.kind](activity, item),
         h("p", "Which words tell you?", class_="ss-write") if reason else None,
         *extra,
-        sleeping("Check", "ss-check", aria_label=f"Check {item.label}{f': {item.prompt}' if after else ''}")
-        if item.kind != "text"
-        else None,
+        *_check(activity, item),
         h("div", class_="ss-feedback"),
         below,
         class_="ss-item",
@@ -99,6 +112,49 @@ def field(
         data_after=after,
         data_remove="Remove" if item.kind == "links" else None,
     )
+
+
+def _check(activity: Activity, item: Item) -> list[Element]:
+    """The Check button; none where there is neither a key nor anything to compare with, in a form that has keys."""
+    if item.kind == "text":
+        return [sleeping("Compare", "ss-check", aria_label=f"Compare {item.label}")] if item.models else []
+    if not item.has_key and any(other.has_key for other in activity.items):
+        return []
+    alone = sum(other.label == item.label for other in activity.items) == 1
+    return [sleeping("Check", "ss-check", aria_label=f"Check {item.label}{'' if alone else f': {item.prompt}'}")]
+
+
+def screens(activity: Activity, row: Callable[[Activity, Item], Element], none: str, per_screen: int) -> list[Element]:
+    """A sweep: screens of nearly the same length, at most `per_screen` sentences each, checked at once.
+
+    `none` is what ‘None here’ says. Raises `ValueError` for screens of no sentence.
+    """
+    if per_screen < 1:
+        raise ValueError(f"per_screen is {per_screen}: expected at least one sentence on a screen")
+    count = -(-len(activity.items) // per_screen)
+    size = -(-len(activity.items) // max(1, count))
+    parts = [activity.items[i : i + size] for i in range(0, len(activity.items), size)]
+    return [
+        h(
+            "div",
+            h("h4", f"Screen {number} of {count}") if count > 1 else None,
+            hard_words({word: gloss for item in screen for word, gloss in item.words.items()}),
+            *(row(activity, item) for item in screen),
+            h(
+                "p",
+                h(
+                    "label",
+                    h("input", type="checkbox", class_="ss-none", autocomplete="off"),
+                    h("span", none),
+                    class_="ss-option",
+                ),
+            ),
+            sleeping("Check this screen", "ss-check-screen", aria_label=f"Check this screen, {number} of {count}"),
+            h("p", class_="ss-message", role="status"),
+            class_="ss-screen",
+        )
+        for number, screen in enumerate(parts, start=1)
+    ]
 
 
 def legend(item: Item) -> Element:
@@ -152,6 +208,20 @@ def stretches(activity: Activity, item: Item) -> list[Element]:
         parts += [item.prompt[at:start], h("label", box, h("span", item.prompt[start:end]), class_="ss-span")]
         at = end
     return [h("p", *parts, item.prompt[at:], class_="ss-said", dir="auto"), h("div", _nothing(), class_="ss-options")]
+
+
+def marks(activity: Activity, item: Item) -> Element:
+    """A row of a sweep: the sentence with its stretches, and no button of its own."""
+    said, _ = stretches(activity, item)
+    return h(
+        "fieldset",
+        legend(item),
+        beside(item),
+        said,
+        h("div", class_="ss-feedback"),
+        class_="ss-item ss-row",
+        data_item=item.id,
+    )
 
 
 def lines(activity: Activity, item: Item) -> list[Element]:
@@ -211,8 +281,8 @@ def sleeping(label: str, class_: str, **attributes: str) -> Element:
     return h("button", label, type="button", class_=f"ss-button {class_}", disabled=True, **attributes)
 
 
-def tools() -> Element:
-    """Download, restore, reset, and the line in which the widget speaks."""
+def tools(*more: Child) -> Element:
+    """Download, restore, reset, `more`, and the line in which the widget speaks."""
     return h(
         "div",
         sleeping("Download my answers", "ss-download"),
@@ -227,6 +297,7 @@ def tools() -> Element:
         ),
         sleeping("Reset", "ss-reset"),
         h("button", "Undo reset", type="button", class_="ss-button ss-undo", hidden=True),
+        *more,
         h("p", class_="ss-message", role="status"),
         h("p", "Practice: the key is in this page. Your answers stay in this browser.", class_="ss-note"),
         class_="ss-tools",

@@ -22,6 +22,7 @@ STRINGS = form.STRINGS | {
 
 CLOSE = "Who says so, in this sentence? Only the words of the sentence itself count."
 SWEEP = "Most of these sentences name nobody. Tick the exceptions, those that say or hint who says so, and choose who."
+NONE = "None here: no sentence on this screen says who says so"
 
 
 class WhoSays(CourseWidget):
@@ -40,40 +41,10 @@ class WhoSays(CourseWidget):
     def __init__(self, source: Article | Activity, mode: str = "close", per_screen: int = 8, **traits: Any) -> None:
         activity = who_says(source) if isinstance(source, Article) else source
         if mode == "sweep":
-            markup = form.worksheet(activity, SWEEP, _sweep(activity, per_screen), "ss-sweep")
+            markup = form.worksheet(activity, SWEEP, form.screens(activity, _row, NONE, per_screen), "ss-sweep")
         else:
             markup = form.worksheet(activity, CLOSE, [form.field(activity, item) for item in activity.items])
         super().__init__(activity, mode=mode, strings=STRINGS, markup=html(markup), **traits)
-
-
-def _sweep(activity: Activity, per_screen: int) -> list[Element]:
-    """Screens of nearly the same length, at most `per_screen` sentences each."""
-    if per_screen < 1:
-        raise ValueError(f"per_screen is {per_screen}: expected at least one sentence on a screen")
-    count = -(-len(activity.items) // per_screen)
-    size = -(-len(activity.items) // max(1, count))
-    screens = [activity.items[i : i + size] for i in range(0, len(activity.items), size)]
-    return [
-        h(
-            "div",
-            h("h4", f"Screen {number} of {count}") if count > 1 else None,
-            form.hard_words({word: gloss for item in screen for word, gloss in item.words.items()}),
-            *(_row(activity, item) for item in screen),
-            h(
-                "p",
-                h(
-                    "label",
-                    h("input", type="checkbox", class_="ss-none", autocomplete="off"),
-                    h("span", "None here: no sentence on this screen says who says so"),
-                    class_="ss-option",
-                ),
-            ),
-            form.sleeping("Check this screen", "ss-check-screen", aria_label=f"Check this screen, {number} of {count}"),
-            h("p", class_="ss-message", role="status"),
-            class_="ss-screen",
-        )
-        for number, screen in enumerate(screens, start=1)
-    ]
 
 
 def _row(activity: Activity, item: Item) -> Element:
