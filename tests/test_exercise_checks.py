@@ -4,7 +4,8 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from secondsource import checks, tables
+from secondsource import tables
+from secondsource.checks import m1
 
 TABLE = tables.sentences("brackwater")
 
@@ -19,13 +20,13 @@ def gap_of(folder):
 
 
 def test_the_worked_solution_passes():
-    outcome = checks.rows_where_nobody_says(gap_of("solutions"), TABLE)
+    outcome = m1.rows_where_nobody_says(gap_of("solutions"), TABLE)
     assert outcome.passed
     assert repr(outcome) == "✓ Those are the 3 sentences in which nobody says so."
 
 
 def test_the_untouched_exercise_gets_a_hint():
-    outcome = checks.rows_where_nobody_says(gap_of("exercises"), TABLE)
+    outcome = m1.rows_where_nobody_says(gap_of("exercises"), TABLE)
     assert not outcome.passed
     assert outcome.message.startswith("Not done yet: change the line that begins with `raise`")
 
@@ -44,7 +45,7 @@ def test_the_untouched_exercise_gets_a_hint():
     ],
 )
 def test_wrong_lines_get_a_hint_and_never_the_answer(line, hint):
-    outcome = checks.rows_where_nobody_says(line, TABLE)
+    outcome = m1.rows_where_nobody_says(line, TABLE)
     assert not outcome.passed
     assert hint in outcome.message
     assert '== "nobody"' not in outcome.message
@@ -56,9 +57,9 @@ def test_a_slip_of_the_equals_sign_neither_passes_nor_spoils_the_table():
         return table
 
     before = TABLE.copy()
-    assert not checks.rows_where_nobody_says(slip, TABLE).passed
+    assert not m1.rows_where_nobody_says(slip, TABLE).passed
     assert TABLE.equals(before)
-    assert checks.rows_where_nobody_says(lambda t: t[t["who_says"] == "nobody"].reset_index(), TABLE).passed
+    assert m1.rows_where_nobody_says(lambda t: t[t["who_says"] == "nobody"].reset_index(), TABLE).passed
 
 
 def test_a_chart_says_in_words_what_it_shows():

@@ -184,7 +184,7 @@ function explainSet(t, { item, field }, answer, outcome) {
 
 /** @param {string} title @param {string} text @param {string} why what somebody else wrote, and what to see in it */
 export const model = (title, text, why) =>
-  element("div", { class: "ss-model" }, element("h5", {}, title), element("p", { dir: "auto" }, text), why && element("p", {}, why));
+  element("div", { class: "ss-model" }, element("strong", {}, title), element("p", { dir: "auto" }, text), why && element("p", {}, why));
 
 /** @param {Outcome} outcome @param {string} words a sign, and the same in words */
 const headed = (outcome, words) => [

@@ -24,6 +24,7 @@ const KINDS = {
   FrameGrid: hydrateForm,
   Lens: hydrateLens,
   NumberCheck: sweepOrForm,
+  Questions: hydrateForm,
   ReadingLog: hydrateReadingLog,
   SourceGrade: hydrateSourceGrade,
   SourceMap: hydrateSourceMap,

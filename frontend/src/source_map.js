@@ -89,7 +89,7 @@ function draw(links, depth, name, kind, t) {
     );
     svg.append(box);
   }
-  return svg;
+  return element("div", { class: "ss-scroll", tabindex: "0", role: "group", "aria-label": t("drawing") }, svg);
 }
 
 /** @param {string} tag @param {Record<string, string | number>} attributes */

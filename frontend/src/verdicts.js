@@ -93,14 +93,15 @@ export function hydrateDiscernment(view) {
 
     return () => {
       const over = session.marks.has(FINISHED);
-      root.toggleAttribute("data-test", !over && session.model.get("mode") === "test");
+      const hushed = !over && session.model.get("mode") === "test";
+      root.toggleAttribute("data-test", hushed);
       steps.forEach((step, i) => (step.hidden = i !== at));
       back.toggleAttribute("disabled", at === 0);
       next.toggleAttribute("disabled", at === steps.length - 1);
       finish.hidden = over;
       const progress = root.querySelector(".ss-progress");
       const answered = verdicts.filter((row) => session.answers[row.id] !== undefined).length;
-      if (progress && !over)
+      if (progress && hushed)
         progress.textContent = [
           t("progressNoKey", { checked: answered, all: verdicts.length }),
           session.canKeep ? "" : t("noStorage"),

@@ -17,6 +17,7 @@ from .widgets.evidence_board import EvidenceBoard
 from .widgets.frame_grid import FrameGrid
 from .widgets.lens import Lens
 from .widgets.number_check import NumberCheck
+from .widgets.questions import Questions
 from .widgets.reading_log import ReadingLog
 from .widgets.source_grade import SourceGrade
 from .widgets.source_map import SourceMap
@@ -32,6 +33,7 @@ __all__ = [
     "FrameGrid",
     "Lens",
     "NumberCheck",
+    "Questions",
     "ReadingLog",
     "Sheet",
     "SourceGrade",

@@ -22,6 +22,9 @@ from .quote import unseen
 from .source_file import Problem, Problems, did_you_mean, line_of, read_yaml
 
 BANK = Path(__file__).parent / "bank"
+PRACTICE = BANK / "practice"
+"""Forms to try the test with: their items stand in no other form."""
+
 SCHEMA = BANK / "bank.schema.json"
 
 

@@ -118,12 +118,12 @@ def check_all() -> Iterator[tuple[str, list[Problem]]]:
         yield name, check_article(article.ARTICLES / name, facts)
     yield "the articles side by side", check_across()
     yield "evidence ledger", ledger_problems
-    for form in bank.names():
-        yield f"form {form}", check_form(bank.BANK / f"form-{form}.yaml", facts)
+    for path in _forms():
+        yield path.stem.replace("-", " "), check_form(path, facts)
     for name in sheet.names():
         yield f"sheet {name}", check_sheet(sheet.SHEETS / f"{name}.yaml", facts)
     files = [path for name in article.names() for path in _key_files(article.ARTICLES / name)]
-    files += [bank.BANK / f"form-{form}.yaml" for form in bank.names()]
+    files += _forms()
     files += [sheet.SHEETS / f"{name}.yaml" for name in sheet.names()]
     yield "feedback", list(repeated_feedback(files))
 
@@ -165,6 +165,10 @@ def _feedback(
             yield from _feedback(value, (*path, i), inside)
     elif isinstance(node, str) and inside:
         yield path, node
+
+
+def _forms() -> list[Path]:
+    return [folder / f"form-{form}.yaml" for folder in (bank.BANK, bank.PRACTICE) for form in bank.names(folder)]
 
 
 def _key_files(folder: Path) -> list[Path]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
+from ..activity import Activity
 from ..article import Article, Sentence
+from ..source_file import did_you_mean
 
 Readings = Article | Iterable[tuple[Article, Iterable[int]]]
 """A whole article, or sentence numbers of each of several articles."""
@@ -53,3 +55,17 @@ def _name(article: Article) -> str:
     if article.sources or article.sentences[0].attribution:
         return article.name
     return f"{article.name}-{sha256(article.text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def mixed(id: str, title: str, *parts: Activity, take: Iterable[str], version: int = 1) -> Activity:
+    """Items of several activities in one, in the order of `take` (their ids).
+
+    Raises `LookupError` for an id that none of the `parts` has.
+    """
+    known = {item.id: item for part in parts for item in part.items}
+    chosen = list(take)
+    for name in chosen:
+        if name not in known:
+            raise LookupError(f"no part has the item {name!r}{did_you_mean(name, known)}")
+    status = " ".join(dict.fromkeys(part.status for part in parts if part.status))
+    return Activity(id, title, tuple(known[name] for name in chosen), version, status)

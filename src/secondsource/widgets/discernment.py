@@ -69,7 +69,7 @@ STRINGS = forms.STRINGS | {
 class Discernment(CourseWidget):
     """How well do you tell supported from unsupported, and do you doubt too much? A form of the item bank.
 
-    `form` is the name of a form of the bank, or a `bank.Form`. `mode` is `test` (no feedback before the end) or
+    `form` is the name of a form of the bank (`practice` for four items that no test has), or a `bank.Form`. `mode` is `test` (no feedback before the end) or
     `practice` (feedback at once). `before` is the name of the form that was taken earlier in this book: the result then
     shows the change, also for the worse. `counts` are the learner's counts so far. Raises `LookupError` for an unknown
     form and `TraitError` for an unknown mode.
@@ -84,7 +84,8 @@ class Discernment(CourseWidget):
     def __init__(
         self, form: str | Form = "a", mode: str = "test", before: str = "", id: str | None = None, **traits: Any
     ) -> None:
-        self._form = bank.load(form) if isinstance(form, str) else form
+        folder = bank.PRACTICE if form == "practice" else bank.BANK
+        self._form = bank.load(form, folder) if isinstance(form, str) else form
         activity = discernment_test(self._form, id)
         super().__init__(
             activity,

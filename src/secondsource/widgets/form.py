@@ -236,7 +236,12 @@ def partners(activity: Activity, item: Item) -> list[Element]:
         h("p", h("label", h("span", label), _select(value, item.targets)), class_="ss-pair")
         for value, label in item.options.items()
     ]
-    return [h("div", *rows)]
+    return [h("div", *rows), _among(item)]
+
+
+def _among(item: Item) -> Element:
+    """What paper has in the place of a list to choose from."""
+    return h("p", f"Choose among: {' · '.join(item.targets.values())}", class_="ss-lines")
 
 
 def chain(activity: Activity, item: Item) -> list[Element]:
@@ -250,7 +255,8 @@ def chain(activity: Activity, item: Item) -> list[Element]:
             class_="ss-chain",
         ),
         h("ol", class_="ss-links", aria_label="Your links"),
-        h("div", *(h("p", "__________ has it from __________") for _ in range(4)), class_="ss-lines"),
+        _among(item),
+        h("div", *(h("p", "__________ has it from __________") for _ in range(6)), class_="ss-lines"),
     ]
 
 
@@ -281,8 +287,11 @@ def sleeping(label: str, class_: str, **attributes: str) -> Element:
     return h("button", label, type="button", class_=f"ss-button {class_}", disabled=True, **attributes)
 
 
-def tools(*more: Child) -> Element:
-    """Download, restore, reset, `more`, and the line in which the widget speaks."""
+NOTE = "Practice: the key is in this page. Your answers stay in this browser."
+
+
+def tools(*more: Child, note: str = NOTE) -> Element:
+    """Download, restore, reset, `more`, the line in which the widget speaks, and a note."""
     return h(
         "div",
         sleeping("Download my answers", "ss-download"),
@@ -299,6 +308,6 @@ def tools(*more: Child) -> Element:
         h("button", "Undo reset", type="button", class_="ss-button ss-undo", hidden=True),
         *more,
         h("p", class_="ss-message", role="status"),
-        h("p", "Practice: the key is in this page. Your answers stay in this browser.", class_="ss-note"),
+        h("p", note, class_="ss-note") if note else None,
         class_="ss-tools",
     )

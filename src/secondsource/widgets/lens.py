@@ -151,7 +151,11 @@ def _source(article: Article, sentence: Sentence) -> tuple[Child, ...]:
         return SIGN[plain], BUTTONS[plain], ". It makes no new claim."
     if not sentence.origin:
         return SIGN[plain], BUTTONS[plain], ". In the whole article there is nobody it can be traced to."
-    return SIGN[plain], BUTTONS[plain], f". In the whole article it is traced to {article.source(sentence.origin).name}."
+    return (
+        SIGN[plain],
+        BUTTONS[plain],
+        f". In the whole article it is traced to {article.source(sentence.origin).name}.",
+    )
 
 
 def _figures(sentence: Sentence) -> tuple[Child, ...]:

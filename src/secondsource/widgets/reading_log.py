@@ -53,11 +53,14 @@ class ReadingLog(CourseWidget):
             for link, activities in pages.items()
             for activity in activities
         ]
-        rows = [_row(*entry) for entry in listed]
+        rows = []
+        for part in parts:
+            rows.append(h("tr", h("th", part, scope="colgroup", colspan="2")))
+            rows += [_row(link, activity) for of, link, activity in listed if of == part]
         table = h(
             "table",
             h("caption", "Exercises of this book"),
-            h("thead", h("tr", *(h("th", head, scope="col") for head in ("Part", "Exercise", "Answered")))),
+            h("thead", h("tr", *(h("th", head, scope="col") for head in ("Exercise", "Answered")))),
             h("tbody", *rows),
             class_="ss-table",
         )
@@ -70,7 +73,7 @@ class ReadingLog(CourseWidget):
             h("p", class_="ss-progress"),
             *box,
             h("p", "Name: ____________________ Date: ____________", class_="ss-sign-here"),
-            form.tools(form.sleeping("Print this log", "ss-print")),
+            form.tools(form.sleeping("Print this log", "ss-print"), note=""),
             class_="ss-widget ss-log",
             aria_labelledby=f"ss-{id}",
         )
@@ -83,11 +86,10 @@ class ReadingLog(CourseWidget):
         )
 
 
-def _row(part: str, link: str, activity: Activity) -> Element:
+def _row(link: str, activity: Activity) -> Element:
     title = h("a", activity.title, href=link) if link else activity.title
     return h(
         "tr",
-        h("td", part),
         h("th", title, scope="row"),
         h("td", "☐", class_="ss-cell"),
         data_activity=activity.id,

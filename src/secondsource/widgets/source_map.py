@@ -22,6 +22,7 @@ ASK = (
 STRINGS = form.STRINGS | {
     "origins": "Known origins {known}, untraceable {dead}.",
     "keyOrigins": "In the key: known origins {known}, untraceable {dead}.",
+    "drawing": "Your links, drawn. The list above says the same.",
     "origin": "origin",
     "relay": "passes it on",
     "deadEnd": "dead end",
@@ -40,8 +41,15 @@ class SourceMap(CourseWidget):
 
     STATE = (*CourseWidget.STATE, "unnamed", "known")
 
-    def __init__(self, source: Article, voices: Sequence[str] = (), id: str | None = None, **traits: Any) -> None:
-        activity = source_map(source, voices, id)
+    def __init__(
+        self,
+        source: Article,
+        voices: Sequence[str] = (),
+        id: str | None = None,
+        title: str = "Where does it come from?",
+        **traits: Any,
+    ) -> None:
+        activity = source_map(source, voices, id, title)
         links, asked = activity.items
         drawing = h("div", class_="ss-map")
         count = h("p", class_="ss-origins", role="status")

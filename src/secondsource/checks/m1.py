@@ -1,33 +1,20 @@
-"""What an exercise asks of a learner's own code: run it, and answer with a hint, never with the answer.
-
-The worked solutions run the same checks, so neither can drift from the other.
-"""
+"""Module 1, *Who says?*: keep the rows of a table in which nobody says so."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from .outcome import Outcome, run
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """Whether a check passed, and what to say about it."""
-
-    passed: bool
-    message: str
-
-    def __repr__(self) -> str:
-        return f"{'✓' if self.passed else '…'} {self.message}"
-
-
 def rows_where_nobody_says(keep: Callable[[Any], Any], table: pd.DataFrame) -> Outcome:
     """Module 1: `keep(table)` should give the rows of `tables.sentences` in which nobody is named."""
     expected = table[table["who_says"] == "nobody"]
-    result, trouble = _run(keep, table.copy())
+    result, trouble = run(keep, table.copy())
     if trouble:
         return trouble
     if not {"n", "who_says"} <= set(getattr(result, "columns", ())) or not hasattr(result, "index"):
@@ -45,17 +32,3 @@ def rows_where_nobody_says(keep: Callable[[Any], Any], table: pd.DataFrame) -> O
         return Outcome(False, "Some rows are right, but not all of them. Compare one column with one word.")
     labels = ", ".join(sorted(set(result["who_says"].dropna())))
     return Outcome(False, f"Your line keeps the rows with: {labels}. Which word stands on the fourth button?")
-
-
-def _run(function: Callable[..., Any], *arguments: Any) -> tuple[Any, Outcome | None]:
-    """What `function` gives, or the outcome that says why it gave nothing."""
-    try:
-        return function(*arguments), None
-    except NotImplementedError:
-        return None, Outcome(
-            False, "Not done yet: change the line that begins with `raise`, then run both cells again."
-        )
-    except KeyError as error:
-        return None, Outcome(False, f"The table has no column {error}. Its columns are listed above the exercise.")
-    except Exception as error:  # whatever a beginner writes, the answer is a hint
-        return None, Outcome(False, f"Python stopped with {type(error).__name__}: {error}")
