@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "book"), str(ROOT / "book" / "_ext"), str(ROOT / "tests")]
@@ -23,6 +23,7 @@ import chromium  # noqa: E402
 settings.register_profile("course", deadline=None)  # how fast the machine is says nothing about the code
 settings.load_profile("course")
 
+STATIC = ROOT / "src" / "secondsource" / "static"
 LESSON = "notebooks/m1-who-says.html"
 
 
@@ -100,3 +101,24 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     for each in visits:
         each.context.close()
         assert each.blocked == [], "asked a third party"
+
+
+@pytest.fixture
+def mount(visit: Callable[..., Visit], tmp_path: Path) -> Callable[..., Page]:
+    """Open a page that holds just these widgets, from a file: `mount(widget, …, here=visit(…))`."""
+
+    def start(*widgets: object, here: Visit | None = None) -> Page:
+        parts = [(STATIC / name).read_text("utf-8") for name in ("secondsource.css", "secondsource.js")]
+        body = "".join(widget.static_html() for widget in widgets)  # type: ignore[attr-defined]
+        path = tmp_path / "page.html"
+        path.write_text(
+            f"<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><style>{parts[0]}</style>"
+            f"<main><h1>A page</h1><h2>Widgets</h2>{body}</main><script>{parts[1]}</script></html>",
+            "utf-8",
+        )
+        page = (here or visit(accept_downloads=True)).open(path.as_uri())
+        for found in page.locator("section.ss-widget").all():
+            expect(found).to_have_attribute("data-alive", "")
+        return page
+
+    return start

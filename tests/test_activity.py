@@ -26,13 +26,16 @@ def test_the_best_and_the_other_accepted_options_score_one():
 AREAS = {"a": "A", "b": "B", "c": "C", "d": "D"}
 SPANS = Item("a.1.figures", "spans", "A 1", "a b c d", AREAS, right=("a", "b"), also=("c",))
 LINKS = Item("a.links", "links", "A", "Who from whom?", AREAS, right=(("a", "b"), ("b", "c")), targets=AREAS)
+PAIRS = Item(
+    "a.match", "pairs", "A", "Which?", AREAS, right=(("a", "b"), ("b", "c")), also=(("a", "c"),), targets=AREAS
+)
 GRADE = Item("a.grade", "scale", "A", "How good?", {str(n): str(n) for n in range(1, 7)}, best="3", also=("4",))
 TEXT = Item("a.brief", "text", "A", "Write.", {})
 
 
 @given(ANYTHING)
 def test_a_score_never_raises_and_stays_between_nought_and_one(answer):
-    for item in (CHOICE, SPANS, LINKS, GRADE):
+    for item in (CHOICE, replace(SPANS, kind="choices"), SPANS, LINKS, PAIRS, GRADE):
         assert 0 <= score(item, answer) <= 1
         assert score(replace(item, best=None, right=None), answer) is None
     assert score(TEXT, answer) is None
@@ -54,6 +57,10 @@ def test_a_score_never_raises_and_stays_between_nought_and_one(answer):
         (LINKS, [["a", "b"], ("b", "c")], 1),
         (LINKS, [["b", "a"], ["b", "c"]], 1 / 2),
         (LINKS, ["a", ["b"], ["a", "b", "c"], ["a", 2]], 0),
+        (PAIRS, [["a", "b"], ["b", "c"]], 1),
+        (PAIRS, [["a", "c"], ["b", "c"]], 1),
+        (PAIRS, [["a", "c"]], 0),
+        (PAIRS, [["a", "b"], ["b", "d"]], 1 / 2),
         (GRADE, 3, 1),
         (GRADE, 4.0, 1),
         (GRADE, "3", 1),
@@ -72,6 +79,18 @@ def test_a_right_pick_never_costs_and_a_wrong_one_never_pays(picks, right, wrong
     before = score(SPANS, sorted(picks))
     assert score(SPANS, sorted(picks | {right})) >= before
     assert score(SPANS, sorted(picks | {wrong})) <= before
+
+
+PARTNERS = st.dictionaries(st.sampled_from("ab"), st.sampled_from("bcd"))
+
+
+@pytest.mark.parametrize("item", [LINKS, PAIRS], ids=["links", "pairs"])
+@given(PARTNERS, st.sampled_from([("a", "b"), ("b", "c")]))
+def test_a_right_pair_never_costs(item, given_pairs, right):
+    pairs = {pair for pair in given_pairs.items() if pair[0] != right[0]}
+    assert score(item, [*pairs, right]) >= score(item, [*pairs])
+    wrong = {**given_pairs, right[0]: "d"}
+    assert score(item, [*wrong.items()]) <= score(item, [*{**given_pairs, right[0]: right[1]}.items()])
 
 
 def test_without_a_key_nothing_is_scored():

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from secondsource import sheet
 from secondsource.article import ARTICLES, Article
 from secondsource.check import check_article
 from secondsource.cli import main
@@ -40,7 +41,7 @@ def test_the_course_itself_has_no_mistakes():
     assert (result.exit_code, result.output) == (
         0,
         "no mistakes in brackwater, kharkiv, kupyansk, other-flag, the articles side by side, evidence ledger, form a, "
-        "form b, feedback\n",
+        f"form b, form practice, {', '.join(f'sheet {name}' for name in sheet.names())}, feedback\n",
     )
 
 

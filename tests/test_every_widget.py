@@ -1,4 +1,4 @@
-"""Every widget of the gallery: by keyboard alone, over http and from a file, after a reload, without a script, on paper."""
+"""Every widget of the gallery: by keyboard, from a server and a file, after a reload, on paper, without a script."""
 
 import json
 import re
@@ -95,7 +95,9 @@ def answer_all(page, found, made):
         if made.kind == "Discernment" and asked.kind == "choice" and i:
             press_until(page, found.get_by_role("button", name="Next"))
             press(page, "Enter", 1)
-            expect(found.locator(".ss-step:visible h4")).to_have_text(f"Item {i // 2 + 1} of {len(activity.items) // 2}")
+            expect(found.locator(".ss-step:visible h4")).to_have_text(
+                f"Item {i // 2 + 1} of {len(activity.items) // 2}"
+            )
         if found.locator(".ss-screen").count():
             sweep(page, found, asked)
         else:
@@ -183,7 +185,9 @@ def test_every_widget_prints_after_answering_without_the_answers(visit, site):
 def test_no_barrier_when_everything_is_answered(visit, site, look):
     here = visit(**LOOKS[look])
     here.context.add_init_script(
-        "const kept = " + json.dumps(kept()) + "; for (const [k, v] of Object.entries(kept)) localStorage.setItem(k, v);"
+        "const kept = "
+        + json.dumps(kept())
+        + "; for (const [k, v] of Object.entries(kept)) localStorage.setItem(k, v);"
     )
     page = here.open(f"{site}/{gallery.PAGE}")
     settle(page)

@@ -1,6 +1,5 @@
 """`NumberCheck` and `WordSwap`: marks by keyboard, feedback for each, calmer words, on paper and without a key."""
 
-import re
 from itertools import chain
 
 import pytest
@@ -11,12 +10,12 @@ from traitlets import TraitError
 
 from secondsource import Article, NumberCheck, WordSwap, number_check, word_swap
 from secondsource.activity import score
-from secondsource.vocabulary import BUTTONS
+from secondsource.article import names
 
 GALLERY = "notebooks/gallery.html"
-NUMBERS = number_check([(Article.load("kharkiv"), [3, 6])], id="gallery-numbers")
-WORDS = word_swap([(Article.load("kharkiv"), [7, 13])], id="gallery-words")
-MADE = [(make, Article.load(name)) for make in (number_check, word_swap) for name in ("kharkiv", "kupyansk")]
+NUMBERS = number_check([(Article.load("brackwater"), [4, 3])], id="gallery-numbers")
+WORDS = word_swap([(Article.load("kharkiv"), [7, 13])], id="words")
+MADE = [(make, Article.load(name)) for make in (number_check, word_swap) for name in names()]
 
 
 @pytest.mark.parametrize(("make", "article"), MADE)
@@ -101,7 +100,7 @@ def test_figures_by_keyboard_then_what_they_count_and_all_of_it_after_a_reload(v
     here = visit()
     page = here.open(f"{site}/{GALLERY}" if where == "http" else f"file://{book}/{GALLERY}")
     found = widget(page, NUMBERS)
-    marks, *questions = [one for one in NUMBERS.items if one.id.startswith("kharkiv.3.")]
+    marks, *questions = [one for one in NUMBERS.items if one.id.startswith("brackwater.4.")]
     expect(item(found, questions[0].id)).to_be_hidden()
     wrong = next(id for id in marks.options if id not in (*marks.right, *marks.also))
     mark_by_keyboard(page, item(found, marks.id), [*marks.right, wrong])
@@ -118,7 +117,7 @@ def test_figures_by_keyboard_then_what_they_count_and_all_of_it_after_a_reload(v
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(field.locator(".ss-verdict")).to_contain_text(asked.feedback[asked.best])
-    nothing = NUMBERS.item("kharkiv.6.figures")
+    nothing = NUMBERS.item("brackwater.3.figures")
     press_until(page, item(found, nothing.id).locator("input.ss-nothing"))
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
@@ -131,9 +130,8 @@ def test_figures_by_keyboard_then_what_they_count_and_all_of_it_after_a_reload(v
     assert here.errors == []
 
 
-def test_words_are_swapped_one_by_one_and_all_and_the_evidence_stays(visit, site):
-    here = visit()
-    page = here.open(f"{site}/{GALLERY}")
+def test_words_are_swapped_one_by_one_and_all_and_the_evidence_stays(mount):
+    page = mount(WordSwap(WORDS))
     found = widget(page, WORDS)
     asked = WORDS.item("kharkiv.7.wording")
     field, sentence = item(found, asked.id), Article.load("kharkiv")[7]
@@ -152,21 +150,54 @@ def test_words_are_swapped_one_by_one_and_all_and_the_evidence_stays(visit, site
     expect(field).to_contain_text("The words are calmer. The evidence has not changed.")
     page.reload()
     expect(item(widget(page, WORDS), asked.id).locator(".ss-rebuilt")).to_have_text(sentence.calmer(asked.swaps))
-    assert here.errors == []
 
 
-@pytest.mark.parametrize("how", ["print", "no script"])
-def test_on_paper_and_without_a_script_the_questions_are_there_and_no_answer(visit, site, how):
-    here = visit(java_script_enabled=how == "print")
-    page = here.open(f"{site}/{GALLERY}")
-    if how == "print":
-        found = widget(page, NUMBERS)
-        mark_by_keyboard(page, item(found, "kharkiv.3.figures"), NUMBERS.items[0].right)
-        page.emulate_media(media="print")
-    section = page.locator("section[aria-labelledby='ss-gallery-numbers']")
-    expect(section.get_by_text(re.compile("What does it count")).first).to_be_visible()
-    expect(section.get_by_text(BUTTONS["unnamed"]).first).to_be_visible()
-    assert (
-        not section.locator(".ss-feedback:visible").count() or section.locator(".ss-feedback").first.inner_text() == ""
+def test_a_sweep_checks_a_whole_screen_and_too_much_costs_as_too_little_does(mount):
+    article = Article.load("kupyansk")
+    widget = NumberCheck(number_check([(article, range(1, 9))], ask=False), mode="sweep")
+    page = mount(widget)
+    screen = page.locator(".ss-screen")
+    expect(screen).to_have_count(1)
+    button = screen.get_by_role("button", name="Check this screen")
+    button.click()
+    expect(screen.locator(".ss-message")).to_have_text("Mark what you find first, or tick ‘None here’.")
+    items = widget.asked.items
+    asked = next(one for one in items if len(one.right) > 0)
+    wrong = next(id for id in asked.options if id not in (*asked.right, *asked.also))
+    for id in (asked.right[0], wrong):
+        item(page, asked.id).locator(f"input[value='{id}']").check()
+    button.click()
+    expect(screen.locator(".ss-message")).to_have_text(
+        f"You found 1 of {sum(len(one.right) for one in items)} on this screen, and marked 1 that the key does not."
     )
-    expect(section.locator(".ss-check").first).to_be_hidden()
+    for one in items:
+        expect(item(page, one.id).locator(".ss-verdict")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".ss-verdict")).to_have_count(len(items))
+    widget.answers = {one.id: [] for one in items}
+    nothing = sum(not one.right for one in items)
+    assert widget.score == nothing, "an empty answer is right where there is nothing, and only there"
+
+
+def test_none_here_is_a_full_answer_and_goes_when_something_is_marked(mount):
+    article = Article.load("brackwater")
+    activity = number_check([(article, [3])], ask=False)
+    page = mount(NumberCheck(activity, mode="sweep"))
+    none = page.get_by_label("None here: no sentence on this screen has a figure")
+    none.check()
+    page.get_by_role("button", name="Check this screen").click()
+    expect(page.locator(".ss-verdict")).to_contain_text("There is nothing to find here.")
+    expect(page.locator(".ss-progress")).to_contain_text("1 of 1 checked, 1 as the key has it")
+    page.locator("fieldset input").first.check()
+    expect(none).not_to_be_checked()
+    expect(page.locator(".ss-verdict")).to_have_count(0)
+
+
+def test_a_sweep_that_asks_more_than_marks_is_refused():
+    with pytest.raises(ValueError, match="a sweep asks for marks only"):
+        NumberCheck(number_check(Article.load("kharkiv")), mode="sweep")
+    with pytest.raises(ValueError, match="per_screen is 0"):
+        NumberCheck(Article.load("kharkiv"), mode="sweep", per_screen=0)
+    for name in ("kharkiv", "kupyansk"):
+        screens = NumberCheck(Article.load(name), mode="sweep", per_screen=9).markup.split('class="ss-screen"')[1:]
+        assert all(6 <= screen.count("<fieldset") <= 9 for screen in screens)

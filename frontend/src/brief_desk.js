@@ -27,8 +27,8 @@ export function hydrateBriefDesk(view) {
   return hydrateForm(view, () => {
     const ticks = [...root.querySelectorAll("input.ss-tick")].map((box) => /** @type {HTMLInputElement} */ (box));
     for (const box of ticks) {
-      box.addEventListener("change", (event) => {
-        event.stopPropagation();
+      box.addEventListener("input", (event) => {
+        event.stopPropagation(); // the field would take it for writing
         session.mark(box.value, box.checked);
       });
     }

@@ -93,7 +93,7 @@ function links(field) {
       }),
     );
   field.querySelector(".ss-add")?.addEventListener("click", () => {
-    if (!from?.value || !to?.value || from.value === to.value) return;
+    if (!from?.value || !to?.value || from.value === to.value) return (from?.value ? to : from)?.focus();
     if (!made.some(([a, b]) => a === from.value && b === to.value)) made = [...made, [from.value, to.value]];
     from.value = to.value = "";
     draw();

@@ -47,7 +47,8 @@ function hydrateRows(view, rows) {
     field.addEventListener(item.kind === "text" ? "input" : "change", take); // a page may close before the last change
     const check = () => {
       if (session.answers[id] === undefined) {
-        complain(row, t("choose"));
+        row.painted = "complaint";
+        row.feedback.replaceChildren(element("p", { class: "ss-verdict" }, t("choose")));
         return say(t("choose"), true);
       }
       session.answer({}, [id]);
@@ -197,12 +198,6 @@ function labelOf(field, id) {
   for (const input of field.querySelectorAll("input")) if (input.value === id) return input.parentElement?.textContent ?? "";
   for (const option of field.querySelectorAll("option")) if (option.value === id) return option.text;
   return [...field.querySelectorAll("select")].find((select) => select.name === id)?.labels[0]?.firstElementChild?.textContent ?? "";
-}
-
-/** @param {Row} row @param {string} text */
-export function complain(row, text) {
-  row.painted = "complaint";
-  row.feedback.replaceChildren(element("p", { class: "ss-verdict" }, text));
 }
 
 /** Mark the words that decide. @param {Element | null} said @param {string} quote '' for none */

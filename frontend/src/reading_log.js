@@ -12,8 +12,8 @@ export function hydrateReadingLog({ root, session, say, signal }) {
   /** @type {Record<string, {version: number, items: number}>} */ const catalogue = model.get("catalogue");
   /** @type {[string, string][]} */ let before = [];
   const undo = part(root, "undo");
+  const kept = store.works(); // asked once: the answer is written, and other tabs hear of it
 
-  part(root, "print")?.addEventListener("click", () => print());
   part(root, "reset")?.addEventListener(
     "click",
     (event) => {
@@ -39,13 +39,13 @@ export function hydrateReadingLog({ root, session, say, signal }) {
   for (const name of ["storage", KEPT]) addEventListener(name, paint, { signal });
 
   function paint() {
-    const kept = session.everything();
+    const all = session.everything();
     /** @type {Record<string, number>} */ const progress = {};
     let done = 0;
     for (const line of root.querySelectorAll("tr[data-activity]")) {
       const id = line.getAttribute("data-activity") ?? "";
       const { version, items } = catalogue[id] ?? { version: 1, items: 0 };
-      const mine = kept.get(id);
+      const mine = all.get(id);
       const n = mine?.version === version ? Object.keys(mine.answers).length : 0;
       if (n) progress[id] = n;
       const full = items > 0 && n >= items;
@@ -54,10 +54,10 @@ export function hydrateReadingLog({ root, session, say, signal }) {
       const extra = full ? ` ✓ ${t("done")}` : mine && !n ? ` (${t("older")})` : "";
       if (cell) cell.textContent = t("cell", { n, all: items }) + extra;
     }
-    const n = [...kept.values()].reduce((sum, { answers }) => sum + Object.keys(answers).length, 0);
+    const n = [...all.values()].reduce((sum, { answers }) => sum + Object.keys(answers).length, 0);
     const line = root.querySelector(".ss-progress");
     const text = n ? t("sum", { done, all: Object.keys(catalogue).length, n }) : t("empty");
-    if (line) line.textContent = store.works() ? text : `${text} ${t("noStorage")}`;
+    if (line) line.textContent = kept ? text : `${text} ${t("noStorage")}`;
     if (undo) undo.hidden = !before.length;
     if (JSON.stringify(model.get("progress") ?? {}) !== JSON.stringify(progress)) {
       model.set("progress", progress);

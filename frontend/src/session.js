@@ -142,6 +142,7 @@ export class Session {
       const kept = { answers, checked: Object.keys(answers), marks: [] };
       if (store.write(key, kept)) taken.set(id, Object.keys(answers).length);
     }
+    dispatchEvent(new Event(KEPT));
     const here = taken.get(this.activity) ?? 0;
     const all = [...taken.values()].reduce((sum, n) => sum + n, 0);
     return all ? { here, elsewhere: all - here } : { why: this.t("nothingFits") };
@@ -150,6 +151,8 @@ export class Session {
   /** @param {CustomEvent} event */
   #giveAnswers({ detail: { book, live, activities } }) {
     if (book !== this.book || live !== this.live) return;
+    const older = activities.get(this.activity)?.version !== this.version; // of an earlier edition: better than nothing
+    if (older && !this.#has(this.answers)) return;
     activities.set(this.activity, { version: this.version, answers: this.answers });
   }
 

@@ -13,7 +13,7 @@ const [SURE, GUESS] = ["3", "1"];
 
 /** @param {View} view @returns {() => void} the function that paints it */
 export function hydrateBoard(view) {
-  const line = element("p", { class: "ss-sure" });
+  const line = element("p", { class: "ss-sure ss-live" });
   view.root.querySelector(".ss-progress")?.before(line);
   return hydrateForm(view, () => () => {
     const sureness = sure(view, view.session.checked);

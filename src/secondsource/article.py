@@ -27,6 +27,9 @@ from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phras
 ARTICLES = Path(__file__).parent / "articles"
 SCHEMA = ARTICLES / "key.schema.json"
 
+MAX_CHARACTERS = 200_000
+"""The longest text that can be asked about: some hundred pages."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -120,8 +123,13 @@ class Article:
     def from_text(cls, text: str, name: str = "my-text", label: str = "My text", headline: bool = False) -> Article:
         """An article without a key: every non-empty line of `text` is one sentence.
 
-        `headline` says that the first line is a headline, numbered 0. Raises `ValueError` when there is no line.
+        `headline` says that the first line is a headline, numbered 0. Raises `ValueError` when there is no line, and
+        for a text that is longer than a page can hold.
         """
+        if len(text) > MAX_CHARACTERS:
+            raise ValueError(
+                f"the text has {len(text):,} characters, expected at most {MAX_CHARACTERS:,}: take a part of it"
+            )
         lines = sentence_lines(text)
         if not lines:
             raise ValueError("the text is empty: expected at least one line, one sentence a line")

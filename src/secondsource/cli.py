@@ -24,8 +24,8 @@ def main() -> None:
 def check(folders: tuple[Path, ...]) -> None:
     """Report every mistake in the answer keys, the evidence ledger and the item bank.
 
-    FOLDERS hold an article.txt and a key.yaml each, and other lenses if you like; a file is a sheet. Without any, the
-    course's own material is checked.
+    FOLDERS hold an article.txt and a key.yaml each, and other lenses if you like; a .yaml file is a sheet. Without
+    any, the course's own material is checked.
 
     Example: secondsource check my-articles/flood my-sheets/sources.yaml
     """
@@ -33,7 +33,8 @@ def check(folders: tuple[Path, ...]) -> None:
     from .ledger import load
 
     results = [
-        (str(path), (check_sheet if path.is_file() else check_article)(path, load())) for path in folders
+        (str(path), (check_sheet if path.suffix == ".yaml" and path.is_file() else check_article)(path, load()))
+        for path in folders
     ] or list(check_all())
     problems = [problem for _, found in results for problem in found]
     for problem in problems:

@@ -103,7 +103,7 @@ class Sheet:
                     f"there is no sheet {sheet!r}{did_you_mean(sheet, names())} (known: {', '.join(names())})"
                 )
             path = SHEETS / f"{sheet}.yaml"
-        return _load(path)
+        return _load_own(path) if path.parent == SHEETS else _load(path)
 
     def part(self, only: Sequence[str] = (), id: str | None = None, title: str | None = None) -> Sheet:
         """The groups named in `only` (all of them without), under another id and title if you like.
@@ -233,6 +233,11 @@ def _item_problems(
 
 
 @cache
+def _load_own(path: Path) -> Sheet:
+    """The course's own sheets do not change while it runs: they are read once."""
+    return _load(path)
+
+
 def _load(path: Path) -> Sheet:
     document = read_yaml(path)
     try:

@@ -13,6 +13,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+MAX_BYTES = 2_000_000
+"""Larger files are refused unread."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -35,8 +38,11 @@ class Problems(ValueError):
 
 
 def read_text(path: Path) -> str:
-    """The text of `path`, byte for byte. Raises `Problems` when it cannot be read or is not UTF-8."""
+    """The text of `path`, byte for byte. Raises `Problems` when it cannot be read, is too large or is not UTF-8."""
     try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise Problems([Problem(path, 1, f"the file has {size:,} bytes, expected at most {MAX_BYTES:,}")])
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         raise Problems([Problem(path, 1, "there is no such file")]) from None

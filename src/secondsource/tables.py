@@ -155,7 +155,7 @@ def frames(*articles: Article | str) -> pd.DataFrame:
 
 
 def voices(*articles: Article | str) -> pd.DataFrame:
-    """One row a voice: article, name, kind, part (origin, relay, dead end or only mentioned), sentences traced to it."""
+    """One row a voice: article, name, kind, part (origin, relay, dead end, only mentioned), sentences traced to it."""
     rows = []
     for article in _loaded(articles):
         found = provenance(article)

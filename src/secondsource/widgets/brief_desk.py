@@ -79,14 +79,14 @@ class BriefDesk(CourseWidget):
 def _fields(activity: Activity, group: Group) -> list[Child]:
     """The desk of one text: room to write, a count, a checklist, what earns points."""
     (item,) = group.items
-    count = h("p", class_="ss-count")
+    count = h("p", class_="ss-count ss-live")
     lines = [_line(item.id, line) for line in group.checklist]
     checklist = h("ul", *lines, class_="ss-checklist", aria_label="Checklist") if lines else None
     rows = [h("dd", f"{points}: {text}") for points, text in group.rubric]
     rubric = h("details", h("summary", "How it is marked"), h("dl", *rows)) if rows else None
-    return [field(activity, group, item, count, checklist, below=h("div", class_="ss-first")), rubric]
+    return [field(activity, group, item, count, checklist, below=h("div", class_="ss-first ss-live")), rubric]
 
 
 def _line(item: str, line: Check) -> Element:
     box = h("input", type="checkbox", value=f"{item}/{line.id}", class_="ss-tick", autocomplete="off")
-    return h("li", h("label", box, h("span", line.text), class_="ss-option"), h("span", class_="ss-hint"))
+    return h("li", h("label", box, h("span", line.text), class_="ss-option"), h("span", class_="ss-hint ss-live"))

@@ -69,10 +69,10 @@ STRINGS = forms.STRINGS | {
 class Discernment(CourseWidget):
     """How well do you tell supported from unsupported, and do you doubt too much? A form of the item bank.
 
-    `form` is the name of a form of the bank (`practice` for four items that no test has), or a `bank.Form`. `mode` is `test` (no feedback before the end) or
-    `practice` (feedback at once). `before` is the name of the form that was taken earlier in this book: the result then
-    shows the change, also for the worse. `counts` are the learner's counts so far. Raises `LookupError` for an unknown
-    form and `TraitError` for an unknown mode.
+    `form` is the name of a form of the bank (`practice` for four items that no test has), or a `bank.Form`. `mode` is
+    `test` (no feedback before the end) or `practice` (feedback at once). `before` is the name of the form that was
+    taken earlier in this book: the result then shows the change, also for the worse. `counts` are the learner's counts
+    so far. Raises `LookupError` for an unknown form and `TraitError` for an unknown mode.
     """
 
     mode = t.Enum(("test", "practice"), "test").tag(sync=True)
@@ -115,7 +115,7 @@ def _earlier(name: str) -> dict[str, Any]:
 
 def _steps(form: Form, activity: Activity) -> list[Child]:
     steps: list[Child] = [_step(activity, form, entry, n) for n, entry in enumerate(form.items, start=1)]
-    return [*steps, h("div", class_="ss-steps"), h("div", class_="ss-result", tabindex="-1")]
+    return [*steps, h("div", class_="ss-steps"), h("div", class_="ss-result ss-live", tabindex="-1")]
 
 
 def _step(activity: Activity, form: Form, entry: BankItem, n: int) -> Element:

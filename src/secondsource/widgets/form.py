@@ -69,7 +69,7 @@ def worksheet(
         h("p", no_script, class_="ss-nojs"),
         status(activity),
         *body,
-        h("p", class_="ss-progress") if activity.items else None,
+        h("p", class_="ss-progress ss-live") if activity.items else None,
         status(activity),
         tools() if activity.items else None,
         class_=f"ss-widget {class_}",
@@ -105,7 +105,7 @@ def field(
         h("p", "Which words tell you?", class_="ss-write") if reason else None,
         *extra,
         *_check(activity, item),
-        h("div", class_="ss-feedback"),
+        h("div", class_="ss-feedback ss-live"),
         below,
         class_="ss-item",
         data_item=item.id,
@@ -150,7 +150,7 @@ def screens(activity: Activity, row: Callable[[Activity, Item], Element], none: 
                 ),
             ),
             sleeping("Check this screen", "ss-check-screen", aria_label=f"Check this screen, {number} of {count}"),
-            h("p", class_="ss-message", role="status"),
+            h("p", class_="ss-message ss-live", role="status"),
             class_="ss-screen",
         )
         for number, screen in enumerate(parts, start=1)
@@ -218,7 +218,7 @@ def marks(activity: Activity, item: Item) -> Element:
         legend(item),
         beside(item),
         said,
-        h("div", class_="ss-feedback"),
+        h("div", class_="ss-feedback ss-live"),
         class_="ss-item ss-row",
         data_item=item.id,
     )
@@ -254,7 +254,7 @@ def chain(activity: Activity, item: Item) -> list[Element]:
             sleeping("Add", "ss-add"),
             class_="ss-chain",
         ),
-        h("ol", class_="ss-links", aria_label="Your links"),
+        h("ol", class_="ss-links ss-live", aria_label="Your links"),
         _among(item),
         h("div", *(h("p", "__________ has it from __________") for _ in range(6)), class_="ss-lines"),
     ]
@@ -290,8 +290,8 @@ def sleeping(label: str, class_: str, **attributes: str) -> Element:
 NOTE = "Practice: the key is in this page. Your answers stay in this browser."
 
 
-def tools(*more: Child, note: str = NOTE) -> Element:
-    """Download, restore, reset, `more`, the line in which the widget speaks, and a note."""
+def tools(note: str = NOTE) -> Element:
+    """Download, restore, reset, the line in which the widget speaks, and a note."""
     return h(
         "div",
         sleeping("Download my answers", "ss-download"),
@@ -306,8 +306,7 @@ def tools(*more: Child, note: str = NOTE) -> Element:
         ),
         sleeping("Reset", "ss-reset"),
         h("button", "Undo reset", type="button", class_="ss-button ss-undo", hidden=True),
-        *more,
-        h("p", class_="ss-message", role="status"),
+        h("p", class_="ss-message ss-live", role="status"),
         h("p", note, class_="ss-note") if note else None,
-        class_="ss-tools",
+        class_="ss-tools ss-live",
     )

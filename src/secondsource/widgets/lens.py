@@ -69,7 +69,7 @@ class Lens(CourseWidget):
         body: list[Child] = [
             _choice(activity.id) if keyed else None,
             _take(voices) if voices else None,
-            h("p", class_="ss-left", role="status"),
+            h("p", class_="ss-left ss-live", role="status"),
             h("div", *(_line(article, s) for s in self._shown), class_="ss-lines-of"),
         ]
         markup = form.worksheet(activity, ASK, body, "ss-lens", NO_SCRIPT)
@@ -133,7 +133,12 @@ def _line(article: Article, sentence: Sentence) -> Element:
     where = h("span", f"{label(article, sentence)}: ", class_="ss-where")
     return h(
         "div",
-        h("p", where, h("span", *_segments(sentence), class_="ss-said", dir="auto"), h("span", class_="ss-fate")),
+        h(
+            "p",
+            where,
+            h("span", *_segments(sentence), class_="ss-said", dir="auto"),
+            h("span", class_="ss-fate ss-live"),
+        ),
         h("div", *rail, class_="ss-rail") if rail else None,
         h("p", sentence.beside, class_="ss-beside") if sentence.beside else None,
         class_="ss-line",

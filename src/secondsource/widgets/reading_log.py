@@ -70,10 +70,10 @@ class ReadingLog(CourseWidget):
             h("h3", title, class_="ss-title", id=f"ss-{id}"),
             h("p", ASK, class_="ss-ask"),
             h("p", NO_SCRIPT, class_="ss-nojs"),
-            h("p", class_="ss-progress"),
+            h("p", class_="ss-progress ss-live"),
             *box,
             h("p", "Name: ____________________ Date: ____________", class_="ss-sign-here"),
-            form.tools(form.sleeping("Print this log", "ss-print"), note=""),
+            form.tools(note=""),
             class_="ss-widget ss-log",
             aria_labelledby=f"ss-{id}",
         )

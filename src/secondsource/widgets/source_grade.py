@@ -35,7 +35,7 @@ class SourceGrade(CourseWidget):
         activity = sheet.activity()
 
         def fields(group: Group) -> list[Child]:
-            grid = h("div", class_="ss-grid")
+            grid = h("div", class_="ss-grid ss-live")
             return [*(field(activity, group, item) for item in group.items), grid]
 
         markup = form.worksheet(activity, ASK, groups(sheet, activity, fields))

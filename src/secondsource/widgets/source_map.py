@@ -51,8 +51,8 @@ class SourceMap(CourseWidget):
     ) -> None:
         activity = source_map(source, voices, id, title)
         links, asked = activity.items
-        drawing = h("div", class_="ss-map")
-        count = h("p", class_="ss-origins", role="status")
+        drawing = h("div", class_="ss-map ss-live")
+        count = h("p", class_="ss-origins ss-live", role="status")
         body: list[Child] = [
             *_read(source),
             form.field(activity, links, drawing, count, reason=False),

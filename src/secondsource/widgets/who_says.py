@@ -62,7 +62,7 @@ def _row(activity: Activity, item: Item) -> Element:
             class_="ss-option",
         ),
         who,
-        h("div", class_="ss-feedback"),
+        h("div", class_="ss-feedback ss-live"),
         class_="ss-item ss-row",
         data_item=item.id,
     )

@@ -33,6 +33,7 @@ class WordSwap(CourseWidget):
         activity = word_swap(source) if isinstance(source, Article) else source
         paper = h("p", "The same in calmer words:", class_="ss-write")
         body = [
-            form.field(activity, item, paper, below=h("div", class_="ss-swap"), reason=False) for item in activity.items
+            form.field(activity, item, paper, below=h("div", class_="ss-swap ss-live"), reason=False)
+            for item in activity.items
         ]
         super().__init__(activity, strings=STRINGS, markup=html(form.worksheet(activity, ASK, body)), **traits)
