@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from jupyter_cache.executors.utils import single_nb_execution
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -101,12 +108,37 @@ class QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+def _execute(root: Path, out: Path, toc: Path) -> None:
+    """Run the notebooks of the book that the cache does not have, side by side: Jupyter Book runs one after the other."""
+    cache = get_cache(out / ".jupyter_cache")
+    notebooks = [root / f"{name}.ipynb" for name in re.findall(r"(?:file|root): (\S+)", toc.read_text("utf-8"))]
+    waiting = []
+    for path in notebooks:
+        if path.is_file():
+            notebook = nbformat.read(path, as_version=4)
+            try:
+                cache.match_cache_notebook(notebook)
+            except KeyError:
+                waiting.append((path, notebook))
+
+    def run(task: tuple[Path, Any]) -> Any:
+        path, notebook = task
+        return single_nb_execution(notebook, cwd=str(path.parent), timeout=120, allow_errors=False)
+
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
+        for (path, notebook), result in zip(waiting, pool.map(run, waiting), strict=True):
+            if result.err is None:  # a notebook that fails is run again by Jupyter Book, which says where
+                bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": result.time})
+                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+
+
 def _jupyter_book(root: Path, out: Path, toc: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    _execute(root, out, toc)
     # jsonschema would compile a grammar for web addresses for three seconds at its import; nothing here asks for it
     start = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyter_book.cli.main import main; main()"
     command = [sys.executable, "-c", start, "build", str(root), "--path-output", str(out.parent)]
     command += ["--toc", str(toc), "-W", "-n", "--keep-going", "-q"]
-    out.mkdir(parents=True, exist_ok=True)
     if subprocess.run(command, cwd=root).returncode:  # noqa: S603
         sys.exit("the book was not built: see the messages above")
 

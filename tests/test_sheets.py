@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from secondsource import Sheet, ledger, sheet
 from secondsource.activity import score
+from secondsource.article import plain
 from secondsource.check import check_sheet
 from secondsource.cli import main
-from secondsource.source_file import Problems, read_yaml
+from secondsource.source_file import Problems, read_own, read_yaml
 
 NAMES = sheet.names()
 ITEMS = {item.id: item for name in NAMES for item in Sheet.load(name).activity().items}
@@ -143,5 +144,9 @@ def test_a_spoilt_sheet_is_loaded_or_named_and_never_breaks(tmp_path_factory, at
         assert Sheet.load(path).groups
 
 
-def test_yaml_is_read_as_it_is_written():
-    assert read_yaml(sheet.SHEETS / "board-practice.yaml")["sheet"] == "board-practice"
+OWN = sorted(sheet.SHEETS.parent.rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: "/".join(path.parts[-2:]))
+def test_the_quick_reader_reads_what_the_careful_one_does(path):
+    assert plain(read_own(path)) == plain(read_yaml(path))

@@ -10,7 +10,7 @@ voices and who says what; the files beside it hold the other lenses (`layers`) a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from . import layers
 from .layers import Figure, Frame, Passage, Reading, Wording
 from .provenance import provenance
 from .quote import Quote, prose_problems, quote_problems
-from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_text, read_yaml
+from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_own, read_text, read_yaml
 
 ARTICLES = Path(__file__).parent / "articles"
 SCHEMA = ARTICLES / "key.schema.json"
@@ -312,15 +312,15 @@ def _folder(article: str | Path) -> Path:
     return ARTICLES / article
 
 
-def _load(folder: Path) -> Article:
-    key = read_yaml(folder / "key.yaml")
+def _load(folder: Path, reader: Callable[[Path], Any] = read_yaml) -> Article:
+    key = reader(folder / "key.yaml")
     text = read_text(folder / "article.txt")
     try:
         _validator()(key)
     except fastjsonschema.JsonSchemaValueException as error:
         line = line_of(key, error.path[1:])
         raise Problems([Problem(folder / "key.yaml", line, error.message)]) from None
-    documents = layers.read(folder)
+    documents = layers.read(folder, reader)
     problems = list(anchor_problems(key, text, folder))
     if not problems:
         problems = [p for name in documents for p in layer_problems(name, documents[name], key, text, folder)]
@@ -332,7 +332,7 @@ def _load(folder: Path) -> Article:
 @cache
 def _load_own(folder: Path) -> Article:
     """The course's own articles do not change while it runs: they are read once."""
-    return _load(folder)
+    return _load(folder, read_own)
 
 
 @cache

@@ -10,7 +10,7 @@ functions of a frame; the labels of SemEval-2020 Task 11 for persuasion techniqu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -167,7 +167,7 @@ class Reading:
     lost: str = ""
 
 
-def read(folder: Path) -> dict[str, Any]:
+def read(folder: Path, reader: Callable[[Path], Any] = read_yaml) -> dict[str, Any]:
     """The layer documents in `folder`, by name, as far as they are there, each valid against its schema.
 
     Raises `Problems` for one that cannot be read or breaks its schema.
@@ -176,7 +176,7 @@ def read(folder: Path) -> dict[str, Any]:
     for layer in LAYERS:
         path = folder / f"{layer}.yaml"
         if path.is_file():
-            documents[layer] = read_yaml(path)
+            documents[layer] = reader(path)
             try:
                 _validator(layer)(documents[layer])
             except fastjsonschema.JsonSchemaValueException as error:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .source_file import Problem, line_of, read_yaml
+from .source_file import Problem, line_of, read_own, read_yaml
 
 FOLDER = Path(__file__).parent / "evidence"
 LEDGER = FOLDER / "ledger.yaml"
@@ -45,7 +45,7 @@ class Fact:
 def load(path: Path = LEDGER) -> Mapping[str, Fact]:
     """The ledger's facts by id. Raises `Problems` when the file cannot be read."""
     fields = Fact.__dataclass_fields__
-    entries = read_yaml(path)["entries"]
+    entries = (read_own if path == LEDGER else read_yaml)(path)["entries"]
     return {entry["id"]: Fact(**{name: entry[name] for name in entry if name in fields}) for entry in entries}
 
 

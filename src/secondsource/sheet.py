@@ -9,7 +9,7 @@ with evidence, and it asks one item or several. What a card quotes stands in the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from .activities.readings import activity_id, label
 from .activity import Activity, Item
 from .article import Article
 from .quote import Says, unseen
-from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_yaml
+from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_own, read_yaml
 from .vocabulary import CONFIDENCE
 
 SHEETS = Path(__file__).parent / "sheets"
@@ -235,11 +235,11 @@ def _item_problems(
 @cache
 def _load_own(path: Path) -> Sheet:
     """The course's own sheets do not change while it runs: they are read once."""
-    return _load(path)
+    return _load(path, read_own)
 
 
-def _load(path: Path) -> Sheet:
-    document = read_yaml(path)
+def _load(path: Path, reader: Callable[[Path], Any] = read_yaml) -> Sheet:
+    document = reader(path)
     try:
         _validator()(document)
     except fastjsonschema.JsonSchemaValueException as error:

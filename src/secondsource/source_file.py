@@ -9,6 +9,7 @@ from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
+import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -69,6 +70,14 @@ def read_yaml(path: Path) -> Any:
     except (YAMLError, ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise Problems([Problem(path, 1, f"not valid YAML: {reason}")]) from None
+
+
+def read_own(path: Path) -> Any:
+    """The document in one of the course's own files: as `read_yaml`, ten times as fast, without lines.
+
+    `secondsource check` reads the same files with lines, and a test compares the two.
+    """
+    return yaml.load(read_text(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 
 def line_of(document: Any, path: Sequence[str | int]) -> int:

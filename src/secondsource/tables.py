@@ -73,6 +73,14 @@ def in_words(item: Item, answer: object) -> str:
     return "; ".join(picks)
 
 
+def why(item: Item) -> str:
+    """The reason for the key's answer: its feedback, or that of every part of a set."""
+    if item.right is None:
+        return item.feedback.get(item.best or "", "")
+    picks = ["/".join(pick) if isinstance(pick, tuple) else pick for pick in item.right] or [""]
+    return " ".join(item.feedback.get(pick, "") for pick in picks)
+
+
 def key_in_words(item: Item) -> str:
     """The key's answer in words; an empty string where only a person can mark."""
     if item.right is not None:
@@ -94,7 +102,7 @@ def key(*activities: Activity) -> pd.DataFrame:
             "text": item.prompt,
             "the key": key_in_words(item),
             "accepted too": in_words(item, item.also) or "–",
-            "why": item.feedback.get(item.best or "", ""),
+            "why": why(item),
         }
         for activity in activities
         for item in activity.items

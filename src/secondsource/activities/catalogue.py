@@ -7,7 +7,12 @@ from importlib import import_module
 from ..activity import Activity
 
 MODULES = {
+    0: ("Where do you stand?", "m0-where-you-stand"),
     1: ("Who says?", "m1-who-says"),
+    2: ("How many sources?", "m2-how-many-sources"),
+    3: ("How good is the source?", "m3-how-good-is-the-source"),
+    5: ("Words that decide", "m5-words-that-decide"),
+    9: ("Write it right", "m9-write-it-right"),
 }
 """Number of a module -> its name, and the name of its pages."""
 

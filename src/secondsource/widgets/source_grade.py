@@ -27,10 +27,11 @@ class SourceGrade(CourseWidget):
     """How good is the source, and how good is what it says? Two questions, judged one by one.
 
     `source` is a `Sheet`, the name of one of the course, or the path of a file. The last two questions of each group
-    are grades of the Admiralty code: reliability A to F, credibility 1 to 6, each with an accepted range.
+    are grades of the Admiralty code: reliability A to F, credibility 1 to 6, each with an accepted range. `ask` says
+    what to do.
     """
 
-    def __init__(self, source: Sheet | str | Path = "sources", **traits: Any) -> None:
+    def __init__(self, source: Sheet | str | Path = "sources", ask: str = ASK, **traits: Any) -> None:
         sheet = source if isinstance(source, Sheet) else Sheet.load(source)
         activity = sheet.activity()
 
@@ -38,5 +39,5 @@ class SourceGrade(CourseWidget):
             grid = h("div", class_="ss-grid ss-live")
             return [*(field(activity, group, item) for item in group.items), grid]
 
-        markup = form.worksheet(activity, ASK, groups(sheet, activity, fields))
+        markup = form.worksheet(activity, ask, groups(sheet, activity, fields))
         super().__init__(activity, strings=STRINGS, markup=html(markup), **traits)
