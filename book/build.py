@@ -109,7 +109,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 def _execute(root: Path, out: Path, toc: Path) -> None:
-    """Run the notebooks of the book that the cache does not have, side by side: Jupyter Book runs one after the other."""
+    """Run side by side the notebooks that the cache does not have: Jupyter Book would run one after the other."""
     cache = get_cache(out / ".jupyter_cache")
     notebooks = [root / f"{name}.ipynb" for name in re.findall(r"(?:file|root): (\S+)", toc.read_text("utf-8"))]
     waiting = []

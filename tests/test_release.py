@@ -134,7 +134,7 @@ def test_notebooks_are_committed_without_what_running_left_behind(path):
     for cell in made.cells:
         assert cell.get("outputs", []) == []
         assert cell.get("execution_count") is None
-    assert made.metadata["myst"]["html_meta"]["robots"] == "noindex"
+    assert (made.metadata["myst"]["html_meta"].get("robots") == "noindex") == (path.stem != "gallery")
     assert made.metadata.get("nosearch", False) == (path.parent.name == "solutions")
 
 

@@ -1,12 +1,13 @@
 """What the pages say about the key itself, made from its data when the book is built.
 
 `{agreement}` how far the two passes agree · `{differences}` where they differed and what stands · `{readers}` what
-shortcuts would earn in the test · `{second-reading}` what somebody without the key made of the test.
+shortcuts would earn in the test · `{second-reading}` what somebody without the key made of the test · `{sentences}`
+where the course works on each sentence, under each lens.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from docutils import nodes
@@ -14,10 +15,11 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from secondsource import bank, passes, plots, readers
+from secondsource.activities import catalogue
 from secondsource.agreement import in_words
 from secondsource.article import ARTICLES, Article, Sentence
 from secondsource.layers import Settled
-from secondsource.widgets.markup import h, html
+from secondsource.widgets.markup import Child, h, html
 
 FIELDS = {"claim": "kind of claim:", "attribution": "who says so:", "origin": "traced to", "sourcing": "sources:"}
 SMALLER = {
@@ -126,12 +128,40 @@ def second_reading() -> Element:
     return h("p", said.replace("The two gave", "The key and that reader gave"))
 
 
+class SentencesDirective(SphinxDirective):
+    """A row a sentence of both articles; under each lens the modules that ask about it, as links."""
+
+    def run(self) -> list[nodes.Node]:
+        self.env.note_reread()
+        uri = {
+            number: self.env.app.builder.get_relative_uri(self.env.docname, f"notebooks/{slug}")
+            for number, (_, slug) in catalogue.MODULES.items()
+        }
+        parts = []
+        covered = catalogue.coverage()
+        for name in dict.fromkeys(name for name, _ in covered):
+            label = Article.load(name).label
+            rows: list[Sequence[Child]] = [
+                (f"{label} {n}", *(_modules(lenses[lens], uri) for lens in ("source", "figures", "framing")))
+                for (article, n), lenses in covered.items()
+                if article == name
+            ]
+            head = ("Sentence", "Who says so", "Figures", "Wording and frames")
+            parts.append(html(table(f"Where {label} is worked on", head, rows)))
+        return [nodes.raw("", "".join(parts), format="html")]
+
+
+def _modules(numbers: Sequence[int], uri: Mapping[int, str]) -> Element:
+    links = [h("a", f"Module {number}", href=uri[number]) for number in numbers]
+    return h("span", *(part for link in links for part in (link, " ")))
+
+
 def number(value: float) -> str:
     """Two decimals and a real minus sign."""
     return f"{value:.2f}".replace("-", "−").replace("−0.00", "0.00")
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Element:
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Child]]) -> Element:
     """A table whose first column heads its rows, in a box that scrolls by itself."""
     body = [h("tr", h("th", row[0], scope="row"), *(h("td", cell) for cell in row[1:])) for row in rows]
     made = h(
@@ -156,6 +186,7 @@ def _directive(make: Callable[[], Element]) -> type[SphinxDirective]:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
+    app.add_directive("sentences", SentencesDirective)
     app.add_directive("agreement", _directive(agreement))
     app.add_directive("differences", _directive(differences))
     app.add_directive("second-reading", _directive(second_reading))

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..activity import Activity
 from ..article import Article
+from ..sheet import Sheet
 from .who_says import who_says
+
+TITLE = "Who says?"
+MINUTES = 35
+"""Without the two sweeps, which can wait for another day."""
 
 WORKED = {"kupyansk": (1, 2)}
 """Sentences that the lesson works through itself."""
 
 SWEEP_KUPYANSK = (3, 4, 5, 7, 8, 10, 11, 12, 13, 14, 15, 17, 19, 20)
 SWEEP_KHARKIV = (1, 3, 4, 5, 6, 9, 10, 13, 15, 16, 17, 19, 20)
+
+
+BUS = {
+    "bus-1": "the Brackwater Echo reports",
+    "bus-2": "Hester Quill, who drives it, said",
+    "bus-3": None,
+    "bus-4": "According to Radio Sallowmere, citing people at the bus company",
+}
+"""The words of each sentence of the opening that say who says so."""
+
+
+def opening() -> Activity:
+    """The question on four sentences from Brackwater, one for each answer, before anybody reads about war."""
+    items = tuple(
+        replace(
+            item, label=group.heading, prompt=group.statement, quote=BUS[group.id], key_says=item.options[item.best]
+        )
+        for group in Sheet.load("m1-opening").groups
+        for item in group.items
+        if item.best is not None
+    )
+    return Activity("m1-opening", "The night bus", items, status=Article.load("brackwater").status)
 
 
 def half_done() -> Activity:
@@ -68,4 +97,4 @@ def exercise() -> Activity:
 
 def lesson() -> list[Activity]:
     """Every activity of the lesson, in reading order."""
-    return [half_done(), alone(), sweep_kupyansk(), sweep_kharkiv(), other_flags(), transfer()]
+    return [opening(), half_done(), alone(), sweep_kupyansk(), sweep_kharkiv(), other_flags(), transfer()]
