@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.fileutil import copy_asset
 
 from secondsource import Article, Lens, ReadingLog
-from secondsource.activities.catalogue import catalogue
+from secondsource.activities.catalogue import MODULES, catalogue
 from secondsource.widgets.base import STATIC
 
 MARK = "data-secondsource="
@@ -55,6 +55,14 @@ def add_assets(app: Sphinx, pagename: str, templatename: str, context: dict[str,
         app.add_js_file("secondsource.js", loading_method="defer")
 
 
+def say_where(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Tell the template article-header-buttons.html which module the page belongs to, and where the log is."""
+    for number, (_, slug) in MODULES.items():
+        if pagename.endswith(f"/{slug}") and doctree is not None:
+            context["where_am_i"] = f"Module {number} of {max(MODULES)}"
+            context["reading_log"] = context["pathto"]("book/log")
+
+
 def copy_assets(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html":
         for name in ("secondsource.js", "secondsource.css"):
@@ -65,5 +73,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_directive("lens", LensDirective)
     app.add_directive("reading-log", ReadingLogDirective)
     app.connect("html-page-context", add_assets)
+    app.connect("html-page-context", say_where)
     app.connect("build-finished", copy_assets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

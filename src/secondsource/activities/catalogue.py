@@ -16,6 +16,7 @@ MODULES = {
     3: ("How good is the source?", "m3-how-good-is-the-source"),
     4: ("What does the number count?", "m4-what-it-counts"),
     5: ("Words that decide", "m5-words-that-decide"),
+    6: ("Frames", "m6-frames"),
     7: ("Language as a trace", "m7-language-as-a-trace"),
     8: ("Read laterally", "m8-read-laterally"),
     9: ("Write it right", "m9-write-it-right"),
