@@ -46,6 +46,7 @@ class ExplainTerms(SphinxPostTransform):
         known = definitions(self.env.get_doctree(GLOSSARY))
         uri = self.app.builder.get_relative_uri(self.env.docname, GLOSSARY)
         for i, (link, id) in enumerate(links):
+            id = next((own for own in known if own.lower() == id.lower()), id)
             if id not in known:
                 log.warning("the glossary has no term %r%s", id, did_you_mean(id, known), location=link)
                 link.replace_self(link.children)

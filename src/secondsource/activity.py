@@ -38,7 +38,7 @@ class Item:
     `feedback` has a text for every option. `lead` is a first step given away, `quote` the words of the prompt that
     decide, `key_says` the key's judgement in words, and `beside` what the course says beside this sentence. `cards`
     names the card that speaks for or against an option, and `models` (title, text, why) is what others wrote: shown
-    once a `text` has been attempted.
+    once a `text` has been attempted. `about` is the sentence that the question is about, where the prompt is not it.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Item:
     too_calm: tuple[str, str] | None = None
     cards: Mapping[str, str] = field(default_factory=dict)
     models: tuple[tuple[str, str, str], ...] = ()
+    about: str = ""
 
     @property
     def accepted(self) -> tuple[Pick, ...]:

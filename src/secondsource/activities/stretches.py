@@ -89,6 +89,7 @@ def _asked(article: Article, sentence: Sentence, figure: Figure) -> list[Item]:
             kind="choice",
             label=f"{label(article, sentence)}, ‘{figure.text.exact}’",
             prompt=question,
+            about=sentence.text,
             options=BUTTONS if field == "who" else {option.id: option.text for option in figure.ask[field]},
             best=next(option.id for option in figure.ask[field] if option.rank == "best"),
             also=tuple(option.id for option in figure.ask[field] if option.rank == "also"),

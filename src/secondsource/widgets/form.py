@@ -98,6 +98,7 @@ def field(
     return h(
         "fieldset",
         legend(item),
+        about(activity, item),
         beside(item),
         hard_words(item.words),
         h("p", item.lead, class_="ss-lead") if item.lead else None,
@@ -161,6 +162,13 @@ def legend(item: Item) -> Element:
     """Where the sentence stands and what it says; of `spans`, whose sentence is the control, only where."""
     said = None if item.kind == "spans" else h("span", item.prompt, class_="ss-said", dir="auto")
     return h("legend", h("span", f"{item.label}{': ' if said is not None else ''}", class_="ss-where"), said)
+
+
+def about(activity: Activity, item: Item) -> Element | None:
+    """The sentence that a question is about, unless another question here shows it."""
+    if not item.about or any(other.prompt == item.about for other in activity.items):
+        return None
+    return h("blockquote", item.about, class_="ss-quote", dir="auto")
 
 
 def beside(item: Item) -> Element | None:
