@@ -24,6 +24,23 @@ from secondsource.activities.discernment import discernment_test, item_id
 FORM = bank.load("a")
 
 
+def test_what_the_course_says_beside_a_sentence_stands_wherever_it_is_shown():
+    kharkiv = Article.load("kharkiv")
+    beside = kharkiv[15].beside
+    assert "does not present it" in beside
+    for made in (FrameGrid([(kharkiv, "11-15")]), SourceMap(kharkiv), Lens(kharkiv), BriefDesk(kharkiv)):
+        assert beside in made.markup, made.kind
+
+
+def test_words_that_a_headline_has_twice_are_one_question():
+    (asked,) = [
+        one for one in frame_grid([(Article.load("brackwater"), "0-4")], headline=True).items if one.kind == "pairs"
+    ]
+    assert len(set(asked.options.values())) == len(asked.options) < len(asked.targets)
+    first, second = asked.also[0]
+    assert score(asked, [pair for pair in asked.right if pair[0] != first] + [(first, second)]) == 1
+
+
 def pick(page, id, value):
     field = item(page, id)
     field.locator(f"input[value='{value}']").check()

@@ -1,4 +1,4 @@
-"""All ten modules: every page there, every option explained, every sentence under every lens, readable, and no test given away."""
+"""All ten modules: pages, explanations, every sentence under every lens, readable, and no test given away."""
 
 import json
 import re
@@ -111,7 +111,9 @@ def test_a_lesson_can_be_read_at_sixteen(number):
 
 
 def test_the_measure_of_reading_would_notice_a_hard_text():
-    hard = "Epistemological considerations notwithstanding, the attributional infrastructure necessitates reconceptualisation."
+    hard = (
+        "Epistemological considerations notwithstanding, attributional infrastructure necessitates reconceptualisation."
+    )
     assert grade(hard) > 10
 
 

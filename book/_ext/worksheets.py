@@ -41,6 +41,8 @@ def collect(app: Sphinx, error: Exception | None) -> None:
             for script in widget.find_all("script"):
                 script.decompose()
             del widget["data-secondsource"]
+            for section in widget.find_all("section"):
+                del section["aria-labelledby"]  # the heading of the sheet stands over it already
             sheet.append(widget)
         place.append(sheet)
     page.write_text(str(soup), "utf-8")

@@ -33,11 +33,12 @@ ACCORDING = ("according to", "said", "says", "citing", "reported", "reports")
 
 @dataclass(frozen=True)
 class Shown:
-    """A sentence of an article that a group shows: where it stands, what it says, and its words that matter."""
+    """A sentence that a group shows: where it stands, what it says, its words that matter, what stands beside it."""
 
     where: str
     text: str
     words: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -291,7 +292,7 @@ def _group(entry: Mapping[str, Any], sheet: str) -> Group:
 
 def _shown(article: str, n: int, words: str = "") -> Shown:
     loaded = Article.load(article)
-    return Shown(label(loaded, loaded[n]), loaded[n].text, words)
+    return Shown(label(loaded, loaded[n]), loaded[n].text, words, loaded[n].beside)
 
 
 def brief_of(article: Article, most: int = 60) -> Sheet:
@@ -314,7 +315,7 @@ def brief_of(article: Article, most: int = 60) -> Sheet:
         id=article.name,
         heading=heading,
         items=(Item(f"{article.name}.brief", "text", heading, ask, {}),),
-        quotes=tuple(Shown(label(article, s), s.text) for s in article.sentences),
+        quotes=tuple(Shown(label(article, s), s.text, beside=s.beside) for s in article.sentences),
         checklist=tuple(checklist),
         most=most,
     )

@@ -80,12 +80,15 @@ def _headline(article: Article) -> list[Item]:
     entries = article.whole.get("headline_body", ())
     if not entries:
         return []
-    said = {entry["id"]: f"“{entry['headline']}”" for entry in entries}
+    first = {
+        entry["headline"]: entry["id"] for entry in reversed(entries)
+    }  # words of the headline that stand twice are one
+    own = {entry["id"]: first[entry["headline"]] for entry in entries}
+    said = {id: f"“{headline}”" for headline, id in sorted(first.items(), key=lambda pair: list(own).index(pair[1]))}
     behind = {entry["id"]: f"“{entry['body']['words']}” ({entry['body']['n']})" for entry in entries}
+    what = {(own[entry["id"]], entry["id"]): entry["what"] for entry in entries}
     feedback = {
-        f"{a}/{b}": entry["what"] if a == b else f"{behind[b]} stands behind {said[b]}."
-        for a, entry in zip(said, entries, strict=True)
-        for b in behind
+        f"{a}/{b}": what.get((a, b)) or f"{behind[b]} stands behind {said[own[b]]}." for a in said for b in behind
     }
     return [
         Item(
@@ -96,6 +99,7 @@ def _headline(article: Article) -> list[Item]:
             options=said,
             targets=dict(sorted(behind.items(), key=lambda pair: pair[1])),
             right=tuple((id, id) for id in said),
+            also=tuple(pair for pair in what if pair[0] != pair[1]),
             feedback=feedback,
         )
     ]

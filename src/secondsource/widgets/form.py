@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
+from ..activities.readings import words
 from ..activity import Activity, Item
+from ..article import Article, Sentence
 from .markup import Child, h
 
 STRINGS = {
@@ -162,6 +164,22 @@ def legend(item: Item) -> Element:
     """Where the sentence stands and what it says; of `spans`, whose sentence is the control, only where."""
     said = None if item.kind == "spans" else h("span", item.prompt, class_="ss-said", dir="auto")
     return h("legend", h("span", f"{item.label}{': ' if said is not None else ''}", class_="ss-where"), said)
+
+
+def passage(article: Article, sentences: Iterable[Sentence]) -> Element:
+    """Sentences to be read before the questions, with what the course says beside them, and their hard words."""
+    shown = list(sentences)
+    said = [
+        element
+        for s in shown
+        for element in (
+            h("p", h("span", f"{s.n}: ", class_="ss-where"), h("span", s.text, dir="auto")),
+            h("p", s.beside, class_="ss-beside") if s.beside else None,
+        )
+        if element is not None
+    ]
+    hard = {word: gloss for s in shown for word, gloss in words(article, s).items()}
+    return h("blockquote", h("p", h("strong", article.label)), *said, hard_words(hard), class_="ss-quote")
 
 
 def about(activity: Activity, item: Item) -> Element | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -53,9 +53,4 @@ def _row(activity: Activity, function: str) -> Element:
 
 def _text(article: Article, name: str) -> Element:
     passage = passage_of(article, name)
-    said: Sequence[Element] = [
-        h("p", h("span", f"{s.n}: ", class_="ss-where"), h("span", s.text, dir="auto"))
-        for s in article.sentences
-        if passage.first <= s.n <= passage.last
-    ]
-    return h("blockquote", h("p", h("strong", article.label)), *said, class_="ss-quote")
+    return form.passage(article, [s for s in article.sentences if passage.first <= s.n <= passage.last])

@@ -65,4 +65,5 @@ def _sentence(shown: Shown) -> Element:
     at = text.find(words) if words else -1
     said: list[Child] = [text] if at < 0 else [text[:at], h("mark", words), text[at + len(words) :]]
     where = h("span", f"{shown.where}: ", class_="ss-where")
-    return h("blockquote", where, h("span", *said, class_="ss-said", dir="auto"), class_="ss-quote")
+    beside = h("p", shown.beside, class_="ss-beside") if shown.beside else None
+    return h("blockquote", where, h("span", *said, class_="ss-said", dir="auto"), beside, class_="ss-quote")

@@ -72,6 +72,4 @@ class SourceMap(CourseWidget):
 def _read(article: Article) -> list[Child]:
     """The sentences in which somebody speaks, or all of a text without a key."""
     voices = {s.sentence for s in article.sources} | {k.sentence for k in article.links}
-    shown = [s for s in article.sentences if s.n in voices or s.marker or not article.sources]
-    said = [h("p", h("span", f"{s.n}: ", class_="ss-where"), h("span", s.text, dir="auto")) for s in shown]
-    return [h("blockquote", h("p", h("strong", article.label)), *said, class_="ss-quote")]
+    return [form.passage(article, [s for s in article.sentences if s.n in voices or s.marker or not article.sources])]
