@@ -10,10 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from conftest import LESSON, ROOT, STATIC, book_build, chromium
+from conftest import ROOT, STATIC, book_build, chromium
 from playwright.sync_api import Browser, sync_playwright
 
 from secondsource import Article, BriefDesk, NumberCheck, WhoSays, WordSwap
+from secondsource.activities.catalogue import MODULES
 from secondsource.widgets.base import CourseWidget
 
 SHIFTS = """() => new Promise((done) => {
@@ -22,7 +23,8 @@ SHIFTS = """() => new Promise((done) => {
     .observe({ type: "layout-shift", buffered: true });
   requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
 })"""
-PAGES = ["book/index.html", "book/start.html", LESSON, "exercises/m1-who-says.html", "notebooks/gallery.html"]
+LESSONS = [f"notebooks/{slug}.html" for _, slug in MODULES.values()]
+PAGES = ["book/index.html", "book/start.html", *LESSONS, "exercises/m1-who-says.html", "notebooks/gallery.html"]
 DURATIONS = """() => { window.durations = []; new PerformanceObserver((list) => {
   for (const e of list.getEntries()) if (e.interactionId) durations.push(e.duration);
 }).observe({ type: "event", durationThreshold: 16 }); }"""

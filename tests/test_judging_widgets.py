@@ -14,12 +14,17 @@ from secondsource import (
     ClueMatch,
     Discernment,
     EvidenceBoard,
+    FrameGrid,
+    Lens,
     Sheet,
     SourceGrade,
+    SourceMap,
     bank,
     discernment,
 )
 from secondsource.activities.discernment import discernment_test, item_id
+from secondsource.activities.frame_grid import frame_grid
+from secondsource.activity import score
 
 FORM = bank.load("a")
 

@@ -281,8 +281,9 @@ def chain(activity: Activity, item: Item) -> list[Element]:
             class_="ss-chain",
         ),
         h("ol", class_="ss-links ss-live", aria_label="Your links"),
+        h("p", f"Begin with {next(iter(item.options.values()))}.", class_="ss-lines"),
         _among(item),
-        h("div", *(h("p", "__________ has it from __________") for _ in range(6)), class_="ss-lines"),
+        h("div", *(h("p", f"{'_' * 30} has it from {'_' * 30}") for _ in range(12)), class_="ss-lines"),
     ]
 
 
