@@ -47,7 +47,7 @@ def test_what_is_left_without_each_source_is_what_python_counts(mount, name):
         page.keyboard.press("Space")
         lost, never, kept = taken_away(article, [id])
         expect(page.locator(".ss-left")).to_contain_text(
-            f"{lost} lose their only source, {never} never named one, {kept} keep a source."
+            f"Sentences that lose their only source: {lost}; that never named one: {never}; that keep a source: {kept}."
         )
         for fate, count in (("lost", lost), ("never", never), ("kept", kept)):
             expect(page.locator(f"[data-fate='{fate}']")).to_have_count(count)

@@ -46,7 +46,7 @@ export function hydrateReadingLog({ root, session, say, signal }) {
       const id = line.getAttribute("data-activity") ?? "";
       const { version, items } = catalogue[id] ?? { version: 1, items: 0 };
       const mine = all.get(id);
-      const n = mine?.version === version ? Object.keys(mine.answers).length : 0;
+      const n = mine?.version === version ? Object.keys(mine.answers).filter((id) => !id.endsWith(".confidence")).length : 0;
       if (n) progress[id] = n;
       const full = items > 0 && n >= items;
       done += Number(full);

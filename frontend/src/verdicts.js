@@ -93,15 +93,15 @@ export function hydrateDiscernment(view) {
 
     return () => {
       const over = session.marks.has(FINISHED);
-      const hushed = !over && session.model.get("mode") === "test";
-      root.toggleAttribute("data-test", hushed);
+      const test = session.model.get("mode") === "test";
+      root.toggleAttribute("data-test", test && !over);
       steps.forEach((step, i) => (step.hidden = i !== at));
       back.toggleAttribute("disabled", at === 0);
       next.toggleAttribute("disabled", at === steps.length - 1);
       finish.hidden = over;
       const progress = root.querySelector(".ss-progress");
       const answered = verdicts.filter((row) => session.answers[row.id] !== undefined).length;
-      if (progress && hushed)
+      if (progress && test)
         progress.textContent = [
           t("progressNoKey", { checked: answered, all: verdicts.length }),
           session.canKeep ? "" : t("noStorage"),
@@ -147,11 +147,11 @@ function report(view, key) {
     .sort((a, b) => b[1] - a[1])
     .slice(0, 2)
     .map(([name]) => name)
-    .join("; ");
+    .join(" · ");
   if (where) said.push(t("again", { where }));
   said.push(t("review"));
   const of = (/** @type {number} */ n, /** @type {number} */ all) => t("of", { n, all });
-  const columns = [{ head: t("now"), counts: now }, ...(before ? [{ head: t("earlier"), counts: before }] : [])];
+  const columns = [{ head: t(before ? "now" : "you"), counts: now }, ...(before ? [{ head: t("earlier"), counts: before }] : [])];
   const row = (/** @type {string} */ name, /** @type {string[]} */ ...cells) =>
     element("tr", {}, element("th", { scope: "row" }, t(name)), ...cells.map((cell) => element("td", {}, cell)));
   const rows = [

@@ -72,11 +72,13 @@ class Figure:
     @property
     def feedback(self) -> str:
         """Criterion, words, evidence: what it counts, its trap, and what would verify it."""
-        amount = "an amount" if self.form == "number" else "an amount without a number"
-        return (
-            f"“{self.text.exact}” is {amount}: it counts {self.counts}. {self.trap_why} "
-            f"To check it, one would need {self.would_verify}."
-        )
+        if self.kind == "date":
+            says = f"“{self.text.exact}” says when: {self.counts}."
+        elif self.form == "number":
+            says = f"“{self.text.exact}” is an amount: it counts {self.counts}."
+        else:
+            says = f"“{self.text.exact}” says how much, without a number: {self.counts}."
+        return f"{says} {self.trap_why} To check it, one would need {self.would_verify}."
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ IN_WORDS = {
     "named": "a named person",
     "outlet": "a named outlet or channel",
     "anonymous": "someone unnamed: one role without a name, or unnamed people behind a named relay",
-    "vague_plural": "someone unnamed: a whole class of people, or ‘reports’ that belong to nobody",
+    "vague_plural": "someone unnamed: a whole class of people, or ‘reports’ without an owner",
     "none": "nobody",
 }
 """Fine attribution label -> what the feedback calls it."""
@@ -101,5 +101,5 @@ CONFIDENCE = {"1": "I am guessing", "2": "I think so", "3": "I am sure"}
 VERDICT = {"supported": "Supported", "not_verified": "Not verified", "contradicted": "Contradicted"}
 """The three verdicts, as the buttons say them. Unverified is not false."""
 
-SIDE = {"ukrainian": "a Ukrainian voice", "russian": "a Russian voice", "third": "a third party", "none": ""}
-"""Whose voice a card carries, in words."""
+SIDE = {"ukrainian": "a Ukrainian claim", "russian": "a Russian claim", "third": "a third party’s claim", "none": ""}
+"""Whose claim a card carries, in words, wherever the outlet is that passes it on."""

@@ -91,5 +91,5 @@ def _feedback(article: Article, right: dict[tuple[str, str], str], also: dict[tu
             elif a == ARTICLE:
                 texts["/".join(pair)] = source.note
             else:
-                texts["/".join(pair)] = f"No sentence says that {article.source(a).name} has it from {source.name}."
+                texts["/".join(pair)] = f"No sentence gives this step: {article.source(a).name} ← {source.name}."
     return texts

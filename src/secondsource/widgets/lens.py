@@ -30,8 +30,8 @@ SIGN = {"named": "●", "outlet": "■", "unnamed": "?", "none": "○"}
 """Plain button -> the sign beside it in the margin."""
 
 STRINGS = form.STRINGS | {
-    "left": "Taken away: {who}. Of the {all} sentences that claim something, {lost} lose their only source, {never} "
-    "never named one, {kept} keep a source.",
+    "left": "Taken away: {who}. Sentences that lose their only source: {lost}; that never named one: {never}; "
+    "that keep a source: {kept}.",
     "whole": "Nothing is taken away. Of the {all} sentences that claim something, {never} never named a source.",
     "lost": "loses its only source",
     "never": "never named a source",

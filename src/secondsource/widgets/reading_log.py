@@ -79,7 +79,10 @@ class ReadingLog(CourseWidget):
         )
         super().__init__(
             Activity(id, title, ()),
-            catalogue={a.id: {"version": a.version, "items": len(a.items)} for _, _, a in listed},
+            catalogue={
+                a.id: {"version": a.version, "items": sum(not item.id.endswith(".confidence") for item in a.items)}
+                for _, _, a in listed
+            },
             strings=STRINGS,
             markup=html(page),
             **traits,

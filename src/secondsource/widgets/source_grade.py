@@ -13,7 +13,7 @@ from .markup import Child, h, html
 
 ASK = (
     "Nobody can grade a source from its name. Use the cards. Where they do not tell, ‘cannot be judged’ is a full "
-    "answer: it does not mean bad. First three questions, then two grades that do not depend on each other."
+    "answer: it does not mean bad. First the questions, then two grades that do not depend on each other."
 )
 
 STRINGS = form.STRINGS | {
