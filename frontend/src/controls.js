@@ -81,7 +81,7 @@ function links(field) {
         away.className = "ss-button ss-away";
         away.textContent = "✕";
         const words = `${label(from, link[0])} ← ${label(to, link[1])}`;
-        away.setAttribute("aria-label", `${away.title = field.getAttribute("data-remove") ?? ""} ${words}`);
+        away.setAttribute("aria-label", `${field.getAttribute("data-remove")} ${words}`);
         away.addEventListener("click", () => {
           made = made.filter((_, k) => k !== i);
           draw();
@@ -116,7 +116,7 @@ const CONTROLS = { choice: radios, scale: radios, choices: boxes, spans: boxes, 
 /** @param {Element} field @param {Item} item @returns {Control} */
 export function controlOf(field, item) {
   const make = CONTROLS[item.kind];
-  if (!make) throw new Error(`Second Source has no control for the kind ${item.kind}`);
+  if (!make) throw new Error(`no control: ${item.kind}`);
   return make(field);
 }
 

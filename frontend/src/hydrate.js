@@ -44,7 +44,7 @@ function sweepOrForm(view) {
 export function hydrate(root, model, live, signal) {
   const kind = KINDS[model.get("kind")];
   const widget = root.querySelector(".ss-widget");
-  if (!kind || !widget) throw new Error(`Second Source has no widget of the kind ${model.get("kind")}`);
+  if (!kind || !widget) throw new Error(`no widget: ${model.get("kind")}`);
   const session = new Session(model, live, signal);
   const view = { root: widget, session, say: speaker(widget.querySelector(".ss-tools")), uid: uniqueNames(widget), signal };
   for (const button of widget.querySelectorAll("button")) button.disabled = false;

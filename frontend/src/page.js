@@ -28,7 +28,7 @@ async function start() {
       hydrate(el, modelOf(JSON.parse(script?.textContent ?? "{}")), false, new AbortController().signal);
     } catch (error) {
       el.setAttribute("data-failed", "");
-      console.error("Second Source: a widget stays a worksheet.", error);
+      console.error("A widget stays a worksheet.", error);
     }
     await new Promise((next) => setTimeout(next));
   }

@@ -6,7 +6,7 @@ import { element, hydrateForm } from "./form.js";
 /** @typedef {[string, string][]} Links */
 
 const ARTICLE = "article";
-const [WIDTH, HEIGHT, GAP, SPACE] = [150, 78, 48, 14];
+const [HEIGHT, SPACE] = [78, 14];
 
 /** @param {View} view @returns {() => void} the function that paints it */
 export function hydrateSourceMap(view) {
@@ -35,7 +35,8 @@ export function hydrateSourceMap(view) {
       if (count) count.textContent = links.length ? said.join(" ") : "";
       const kind = (/** @type {string} */ id) =>
         id === ARTICLE ? "" : !ends.includes(id) ? "relay" : unnamed.includes(id) ? "deadEnd" : "origin";
-      root.querySelector(".ss-map")?.replaceChildren(...(links.length ? [draw(links, nodes, name, kind, t)] : []));
+      const map = root.querySelector(".ss-map");
+      map?.replaceChildren(...(links.length ? [draw(links, nodes, name, kind, t, map.clientWidth || 600)] : []));
     };
   });
 }
@@ -55,12 +56,13 @@ export function layers(links) {
 
 /**
  * @param {Links} links @param {Map<string, number>} depth @param {Map<string, string>} name
- * @param {(id: string) => string} kind @param {import("./session.js").Text} t
+ * @param {(id: string) => string} kind @param {import("./session.js").Text} t @param {number} room its width
  */
-function draw(links, depth, name, kind, t) {
+function draw(links, depth, name, kind, t, room) {
   /** @type {Map<number, string[]>} */ const columns = new Map();
   for (const [id, d] of depth) columns.set(d, [...(columns.get(d) ?? []), id]);
   const order = [...columns.keys()].sort((a, b) => a - b);
+  const [WIDTH, GAP] = room < 500 ? [(room - 24) / 3 - 4, 12] : [150, 48]; // three columns fit on a phone
   const tall = Math.max(...[...columns.values()].map((ids) => ids.length)) * (HEIGHT + SPACE);
   /** @type {Map<string, [number, number]>} */ const at = new Map();
   order.forEach((d, column) => {
