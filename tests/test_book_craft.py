@@ -5,6 +5,7 @@ import re
 import pytest
 from conftest import ROOT
 from playwright.sync_api import expect
+from test_book_in_browser import settle
 from test_static_widget import press_until
 
 from secondsource.activities import catalogue
@@ -93,6 +94,7 @@ def test_no_page_is_wider_than_a_phone(visit, site, look):
     wide = []
     for name in toc:
         page = here.open(f"{site}/{name}.html")
+        settle(page)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(name)
         page.close()
