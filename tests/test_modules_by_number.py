@@ -5,6 +5,8 @@ import pytest
 
 from secondsource import Article, BriefDesk, Discernment, Sheet, SourceMap, tables
 from secondsource.activities import module0, module2, module3, module4, module5, module6, module7, module8, module9
+from secondsource.checks import m9
+from secondsource.checks.rows import labels
 from secondsource.vocabulary import FUNCTION
 
 SWEPT = {3, 4, 5, 6, 8, 9, 10, 11, 13, 15, 16, 17, 18, 19, 20}
@@ -282,3 +284,14 @@ def test_a_brief_and_its_mirror_get_the_same_mark():
     assert first.best == second.best == "1" and third.best == "2"
     assert {item.best for item in afp.items} == {"0", "2"}
     assert {card.side for card in (*swapped.cards, *afp.cards)} == {"russian", "ukrainian", "third"}
+
+
+def test_module_nine_tells_a_partly_right_list_from_a_wrong_one():
+    table = pd.DataFrame(module9.briefs_by_checklist())
+    partly = m9.briefs_that_meet_all(lambda t: t[t["lines"] == 5].head(2), table)
+    assert not partly.passed and "some that do are missing" in partly.message
+    assert not m9.briefs_that_meet_all(lambda t: t.head(4).assign(lines=5), table).passed
+
+
+def test_labels_of_mixed_types_are_told_and_not_thrown():
+    assert labels(pd.DataFrame({"verdict": [3, "open", None]}, dtype=object), "verdict") == "3, open"

@@ -14,7 +14,7 @@ def briefs_that_meet_all(keep: Keep, table: Table) -> Outcome:
         keep,
         table,
         wanted,
-        by=("lines",),
+        by=("brief", "lines"),
         columns=("brief", "lines"),
         one="brief",
         done=f"Those are the {len(wanted)} briefs that meet all five lines, one on each text.",
@@ -27,6 +27,6 @@ def briefs_that_meet_all(keep: Keep, table: Table) -> Outcome:
             ),
         ],
         too_many="Some of these meet all the lines, but others do not. Look at the sign and the number.",
-        some=None,
+        some="The briefs in your list meet all the lines, but some that do are missing. Ask for nothing else.",
         others="Lines that the briefs in your list meet: {lines}. The checklist has more.",
     )

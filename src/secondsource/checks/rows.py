@@ -69,7 +69,7 @@ def rows(table: Table, by: tuple[str, ...]) -> Counter[tuple[Any, ...]]:
 
 def labels(table: Table, column: str) -> str:
     """What stands in a column, each label once."""
-    return ", ".join(str(label) for label in sorted(set(table[column].dropna())))
+    return ", ".join(sorted({str(label) for label in table[column].dropna()}))
 
 
 def all_of_one(table: Table, column: str, by: tuple[str, ...]) -> Callable[[Any], bool]:
