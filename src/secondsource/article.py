@@ -22,7 +22,17 @@ from . import layers
 from .layers import Figure, Frame, Passage, Reading, Wording
 from .provenance import provenance
 from .quote import Quote, prose_problems, quote_problems
-from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_own, read_text, read_yaml
+from .source_file import (
+    Problem,
+    Problems,
+    did_you_mean,
+    follow,
+    line_of,
+    nearest_phrase,
+    read_own,
+    read_text,
+    read_yaml,
+)
 
 ARTICLES = Path(__file__).parent / "articles"
 SCHEMA = ARTICLES / "key.schema.json"
@@ -315,11 +325,7 @@ def _folder(article: str | Path) -> Path:
 def _load(folder: Path, reader: Callable[[Path], Any] = read_yaml) -> Article:
     key = reader(folder / "key.yaml")
     text = read_text(folder / "article.txt")
-    try:
-        _validator()(key)
-    except fastjsonschema.JsonSchemaValueException as error:
-        line = line_of(key, error.path[1:])
-        raise Problems([Problem(folder / "key.yaml", line, error.message)]) from None
+    follow(_validator(), key, folder / "key.yaml")
     documents = layers.read(folder, reader)
     problems = list(anchor_problems(key, text, folder))
     if not problems:

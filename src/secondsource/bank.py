@@ -19,7 +19,7 @@ from typing import Any
 import fastjsonschema
 
 from .quote import unseen
-from .source_file import Problem, Problems, did_you_mean, line_of, read_yaml
+from .source_file import Problem, Problems, did_you_mean, follow, line_of, read_yaml
 
 BANK = Path(__file__).parent / "bank"
 PRACTICE = BANK / "practice"
@@ -84,10 +84,7 @@ def load(form: str, folder: Path = BANK) -> Form:
         raise LookupError(f"there is no form {form!r}{did_you_mean(form, names(folder))}")
     path = folder / f"form-{form}.yaml"
     document = read_yaml(path)
-    try:
-        _validator()(document)
-    except fastjsonschema.JsonSchemaValueException as error:
-        raise Problems([Problem(path, line_of(document, error.path[1:]), error.message)]) from None
+    follow(_validator(), document, path)
     found = list(problems(document, path))
     if found:
         raise Problems(found)

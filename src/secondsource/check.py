@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,38 +76,34 @@ def check_across(path: Path | None = None) -> list[Problem]:
 
 def check_ledger(path: Path = ledger.LEDGER) -> list[Problem]:
     """What is wrong with the evidence ledger, in the order of its lines."""
-    try:
-        document = read_yaml(path)
-    except Problems as error:
-        return error.problems
-    problems, _ = _broken(document, json.loads(ledger.SCHEMA.read_text("utf-8")), path)
-    return sorted(problems or ledger.repeated_ids(document, path))
+    return _checked(path, ledger.SCHEMA, lambda document: ledger.repeated_ids(document, path))
 
 
 def check_form(path: Path, facts: Mapping[str, ledger.Fact] | None = None) -> list[Problem]:
     """What is wrong with a form of the item bank; with `facts`, also where its cards go beyond the ledger."""
-    try:
-        document = read_yaml(path)
-    except Problems as error:
-        return error.problems
-    problems, _ = _broken(document, json.loads(bank.SCHEMA.read_text("utf-8")), path)
-    if not problems:
-        problems = list(bank.problems(document, path))
+
+    def own(document: Any) -> Iterator[Problem]:
+        yield from bank.problems(document, path)
         if facts is not None:
-            problems += bank.fact_problems(document, path, ledger.words_seen(facts))
-    return sorted(problems)
+            yield from bank.fact_problems(document, path, ledger.words_seen(facts))
+
+    return _checked(path, bank.SCHEMA, own)
 
 
 def check_sheet(path: Path, facts: Mapping[str, ledger.Fact] | None = None) -> list[Problem]:
     """What is wrong with a sheet; with `facts`, also where its cards go beyond the ledger."""
+    seen = None if facts is None else ledger.words_seen(facts)
+    return _checked(path, sheet.SCHEMA, lambda document: sheet.problems(document, path, seen))
+
+
+def _checked(path: Path, schema: Path, own: Callable[[Any], Iterable[Problem]]) -> list[Problem]:
+    """What breaks the schema in the file `schema`, or else what its `own` rules find, in the order of the lines."""
     try:
         document = read_yaml(path)
     except Problems as error:
         return error.problems
-    problems, _ = _broken(document, json.loads(sheet.SCHEMA.read_text("utf-8")), path)
-    if not problems:
-        problems = list(sheet.problems(document, path, None if facts is None else ledger.words_seen(facts)))
-    return sorted(problems)
+    problems, _ = _broken(document, json.loads(schema.read_text("utf-8")), path)
+    return sorted(problems or own(document))
 
 
 def check_all() -> Iterator[tuple[str, list[Problem]]]:

@@ -20,7 +20,7 @@ from typing import Any
 import fastjsonschema
 
 from .quote import Quote, Says, prose_problems, quote_problems
-from .source_file import Problem, Problems, did_you_mean, line_of, read_yaml
+from .source_file import Problem, did_you_mean, follow, line_of, read_yaml
 from .vocabulary import BUTTONS
 
 LAYERS = ("figures", "wording", "frames", "whole")
@@ -179,11 +179,7 @@ def read(folder: Path, reader: Callable[[Path], Any] = read_yaml) -> dict[str, A
         path = folder / f"{layer}.yaml"
         if path.is_file():
             documents[layer] = reader(path)
-            try:
-                _validator(layer)(documents[layer])
-            except fastjsonschema.JsonSchemaValueException as error:
-                line = line_of(documents[layer], error.path[1:])
-                raise Problems([Problem(path, line, error.message)]) from None
+            follow(_validator(layer), documents[layer], path)
     return documents
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from .activities.readings import activity_id, label
 from .activity import Activity, Item
 from .article import Article
 from .quote import Says, unseen
-from .source_file import Problem, Problems, did_you_mean, line_of, nearest_phrase, read_own, read_yaml
+from .source_file import Problem, Problems, did_you_mean, follow, line_of, nearest_phrase, read_own, read_yaml
 from .vocabulary import CONFIDENCE
 
 SHEETS = Path(__file__).parent / "sheets"
@@ -77,7 +77,7 @@ class Group:
     checklist: tuple[Check, ...] = ()
     most: int | None = None
     rubric: tuple[tuple[int, str], ...] = ()
-    after: Mapping[str, str] | None = None
+    after: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ def _item_problems(
     at: tuple[str | int, ...],
     shown: list[str],
 ) -> Iterator[Problem]:
-    if item.get("after", earlier[:1] and earlier[0]) not in earlier and "after" in item:
+    if "after" in item and item["after"] not in earlier:
         yield says(f"`after` names {item['after']!r}, expected an earlier item of the group", *at, "after")
     if item["kind"] == "text":
         for j, model in enumerate(item["models"]):
@@ -241,10 +241,7 @@ def _load_own(path: Path) -> Sheet:
 
 def _load(path: Path, reader: Callable[[Path], Any] = read_yaml) -> Sheet:
     document = reader(path)
-    try:
-        _validator()(document)
-    except fastjsonschema.JsonSchemaValueException as error:
-        raise Problems([Problem(path, line_of(document, error.path[1:]), error.message)]) from None
+    follow(_validator(), document, path)
     found = list(problems(document, path))
     if found:
         raise Problems(found)

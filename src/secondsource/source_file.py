@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
+import fastjsonschema
 import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedBase
@@ -78,6 +79,14 @@ def read_own(path: Path) -> Any:
     `secondsource check` reads the same files with lines, and a test compares the two.
     """
     return yaml.load(read_text(path), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+
+
+def follow(validator: Callable[[Any], Any], document: Any, path: Path) -> None:
+    """Hold `document`, read from `path`, to a schema that fastjsonschema compiled. Raises `Problems` with its line."""
+    try:
+        validator(document)
+    except fastjsonschema.JsonSchemaValueException as error:
+        raise Problems([Problem(path, line_of(document, error.path[1:]), error.message)]) from None
 
 
 def line_of(document: Any, path: Sequence[str | int]) -> int:

@@ -63,7 +63,6 @@ STRINGS = forms.STRINGS | {
     "noBefore": "This browser holds no earlier test, so there is nothing to compare with.",
     "again": "Where the key sees it differently, most often: {where}.",
     "review": "Now you can look at every item with its reason. Go through them with Back and Next.",
-    "picture": "Doubted: unsupported {hits} %, supported {alarms} %",
 }
 
 

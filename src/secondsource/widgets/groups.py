@@ -35,7 +35,7 @@ def groups(sheet: Sheet, activity: Activity, fields: Callable[[Group], list[Chil
 
 def field(activity: Activity, group: Group, item: Item, *extra: Child, below: Child = None) -> Element:
     """The question of one item; it waits where the group says so."""
-    after = (group.after or {}).get(item.id)
+    after = group.after.get(item.id)
     reason = item.kind != "text" and item.has_key
     return form.field(activity, item, *extra, below=below, reason=reason, after=after)
 
