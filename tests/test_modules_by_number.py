@@ -202,7 +202,7 @@ def test_the_lesson_and_its_worked_example_ask_every_clue_of_the_two_articles():
 
 
 def test_a_question_waits_only_for_one_that_is_there():
-    sheets = [module7.half_done(), module7.places(), module7.terms(), module7.other_flags(), module7.hand_in_sheet()]
+    sheets = [module7.half_done(), module7.places(), module7.terms(), module7.other_flags(), module7.exercise_sheet()]
     for group in (group for sheet in sheets for group in sheet.groups):
         ids = [item.id for item in group.items]
         for id, waits in (group.after or {}).items():
@@ -235,7 +235,7 @@ def test_the_lesson_and_its_worked_example_use_every_claim_of_the_board_once():
 
 
 def test_every_part_has_all_three_verdicts_or_no_lean():
-    for sheet in (module8.practice(), module8.other_flags(), module8.hand_in_sheet()):
+    for sheet in (module8.practice(), module8.other_flags(), module8.exercise_sheet()):
         best = {item.best for item in sheet.activity().items if item.id.endswith(".verdict")}
         assert best == {"supported", "not_verified", "contradicted"}, sheet.id
     alone = [item.best for item in module8.alone().activity().items if item.id.endswith(".verdict")]
@@ -245,7 +245,7 @@ def test_every_part_has_all_three_verdicts_or_no_lean():
 def test_at_least_half_of_what_is_judged_about_the_war_can_be_credited():
     judged = [
         item.best
-        for sheet in (module8.half_done(), module8.alone(), module8.other_flags(), module8.hand_in_sheet())
+        for sheet in (module8.half_done(), module8.alone(), module8.other_flags(), module8.exercise_sheet())
         for item in sheet.activity().items
         if item.id.endswith(".verdict")
     ]

@@ -116,14 +116,14 @@ def transfer() -> Sheet:
     return Sheet.load("sources-practice").part(["transfer"], id="m3-transfer", title="A rumour in Ostrick")
 
 
-def hand_in_sheet() -> Sheet:
+def exercise_sheet() -> Sheet:
     """Unnamed sources behind an agency, and an agency that says what it could not confirm."""
     return Sheet.load("m3-exercise")
 
 
 def exercise() -> Activity:
-    """The questions of `hand_in_sheet`."""
-    return hand_in_sheet().activity()
+    """The questions of `exercise_sheet`."""
+    return exercise_sheet().activity()
 
 
 def lesson() -> list[Activity]:

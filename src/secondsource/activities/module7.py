@@ -96,7 +96,7 @@ def transfer() -> Sheet:
     return Sheet.load("m7-transfer")
 
 
-def hand_in_sheet() -> Sheet:
+def exercise_sheet() -> Sheet:
     """Five more clues, one village in two spellings, a mixture of names, and a reason."""
     sheet = Sheet.load("m7-exercise")
     mixture = _asked(Sheet.load("clues").part(["places"]).groups[0], "mixture")
@@ -106,8 +106,8 @@ def hand_in_sheet() -> Sheet:
 
 
 def exercise() -> Activity:
-    """The questions of `hand_in_sheet`."""
-    return hand_in_sheet().activity()
+    """The questions of `exercise_sheet`."""
+    return exercise_sheet().activity()
 
 
 def lesson() -> list[Activity]:

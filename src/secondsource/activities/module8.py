@@ -107,14 +107,14 @@ def transfer() -> Sheet:
     return Sheet.load("m8-transfer")
 
 
-def hand_in_sheet() -> Sheet:
+def exercise_sheet() -> Sheet:
     """Four claims by four kinds of speaker, and a reason."""
     return Sheet.load("m8-exercise")
 
 
 def exercise() -> Activity:
-    """The questions of `hand_in_sheet`."""
-    return hand_in_sheet().activity()
+    """The questions of `exercise_sheet`."""
+    return exercise_sheet().activity()
 
 
 def lesson() -> list[Activity]:
