@@ -10,6 +10,7 @@ from .article import Article
 from .exhibit import exhibit
 from .hand_in import hand_in
 from .sheet import Sheet
+from .widgets.assigned import Assigned
 from .widgets.brief_desk import BriefDesk
 from .widgets.clue_match import ClueMatch
 from .widgets.discernment import Discernment
@@ -26,6 +27,7 @@ from .widgets.word_swap import WordSwap
 
 __all__ = [
     "Article",
+    "Assigned",
     "BriefDesk",
     "ClueMatch",
     "Discernment",

@@ -11,12 +11,17 @@ import click
 from . import across, article
 from .provenance import provenance
 from .source_file import Problems
+from .teach.commands import COMMANDS
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="secondsource")
 def main() -> None:
-    """Second Source: check, show and release the course's material."""
+    """Second Source: check, show and release the course's material; assign it, collect, grade and give feedback."""
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 @main.command()

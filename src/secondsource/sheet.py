@@ -30,6 +30,11 @@ SCHEMA = SHEETS / "sheet.schema.json"
 ACCORDING = ("according to", "said", "says", "citing", "reported", "reports")
 """Words by which a brief says who says so."""
 
+RESTS = (
+    "a card rests on facts of the ledger, unless the whole sheet is made up; on a sheet of your own, `seen` may say "
+    "where its words can be found"
+)
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -43,7 +48,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Card:
-    """A piece of evidence: who it is from, whose voice it carries, what it says, and how far that goes."""
+    """A piece of evidence: who it is from, whose voice it carries, what it says, and how far that goes.
+
+    A card of the course rests on `facts` of the ledger; a card of somebody's own sheet may say where it was `seen`.
+    """
 
     id: str
     source: str
@@ -52,6 +60,7 @@ class Card:
     caveat: str
     date: str = ""
     facts: tuple[str, ...] = ()
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,8 +161,9 @@ def problems(document: Mapping[str, Any], path: Path, excerpts: Mapping[str, str
             shown.append(f"{card['from']} {card['text']} {card['caveat']}")
             if excerpts is not None and "facts" in card:
                 yield from _card_problems(card, excerpts, says, (*at, "cards", j))
-            if document["made_up"] == ("facts" in card):
-                yield says("a card rests on facts of the ledger, unless the whole sheet is made up", *at, "cards", j)
+            rests = "facts" in card or ("seen" in card and path.parent != SHEETS)
+            if document["made_up"] == rests:
+                yield says(RESTS, *at, "cards", j)
         cards = [card["id"] for card in group.get("cards", ())]
         earlier: list[str] = []
         for j, item in enumerate(group["items"]):
@@ -320,7 +330,7 @@ def brief_of(article: Article, most: int = 60) -> Sheet:
 
 
 def _card(entry: Mapping[str, Any]) -> Card:
-    fields = {name: entry[name] for name in ("id", "side", "text", "caveat", "date") if name in entry}
+    fields = {name: entry[name] for name in ("id", "side", "text", "caveat", "date", "seen") if name in entry}
     return Card(source=entry["from"], facts=tuple(entry.get("facts", ())), **fields)
 
 

@@ -22,7 +22,8 @@ a { color: var(--link); }
 h1 { font-size: 1.6rem; line-height: 1.2; }
 h2 { font-size: 1.25rem; margin-top: 2rem; }
 section, article { border-top: 1px solid var(--line); padding: .5rem 0 1rem; }
-blockquote { margin: .5rem 0; padding: .25rem 1rem; border-inline-start: .25rem solid var(--line); background: var(--soft); }
+blockquote { margin: .5rem 0; padding: .25rem 1rem; border-inline-start: .25rem solid var(--line);
+  background: var(--soft); }
 table { border-collapse: collapse; }
 caption { text-align: start; font-weight: 600; padding: .25rem 0; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: start; vertical-align: top; }

@@ -45,12 +45,15 @@ class CourseWidget(anywidget.AnyWidget):
     checked = t.List(t.Unicode()).tag(sync=True)
     score = t.Float(0.0, read_only=True)
 
+    FORM = ""
+    """The kind whose front end the widget has, where it is not its own."""
+
     STATE: tuple[str, ...] = ("kind", "book", "activity", "version", "items", "strings", "answers", "checked")
 
     def __init__(self, activity: Activity, **traits: Any) -> None:
         self._activity = activity
         super().__init__(
-            kind=type(self).__name__,
+            kind=self.FORM or type(self).__name__,
             activity=activity.id,
             version=activity.version,
             items=[self._item_state(item) for item in activity.items],

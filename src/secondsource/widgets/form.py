@@ -54,11 +54,17 @@ STRINGS = {
 """What the front end says in every form; a translation replaces it."""
 
 
+NOTE = "Practice: the key is in this page. Your answers stay in this browser."
 NO_SCRIPT = "Without JavaScript this is a worksheet: fill it in here or on paper."
 
 
 def worksheet(
-    activity: Activity, ask: str, body: Sequence[Child], class_: str = "ss-close", no_script: str = NO_SCRIPT
+    activity: Activity,
+    ask: str,
+    body: Sequence[Child],
+    class_: str = "ss-close",
+    no_script: str = NO_SCRIPT,
+    note: str = NOTE,
 ) -> Element:
     """A whole widget: title, task, status, `body`, status, tools. Buttons sleep until the script wakes them.
 
@@ -73,7 +79,7 @@ def worksheet(
         *body,
         h("p", class_="ss-progress ss-live") if activity.items else None,
         status(activity),
-        tools() if activity.items else None,
+        tools(note) if activity.items else None,
         class_=f"ss-widget {class_}",
         aria_labelledby=f"ss-{activity.id}",
     )
@@ -91,11 +97,12 @@ def field(
     below: Child = None,
     reason: bool = True,
     after: str | None = None,
+    check: bool = True,
 ) -> Element:
     """One item: what it asks, what can be answered, a Check button, room for feedback.
 
     `extra` stands before Check, `below` under the feedback. `reason` gives paper a line for *Which words tell you?*. On
-    a screen an item waits until `after`, another one, has been checked.
+    a screen an item waits until `after`, another one, has been checked. Without `check` there is no Check button.
     """
     return h(
         "fieldset",
@@ -107,7 +114,7 @@ def field(
         *CONTROLS[item.kind](activity, item),
         h("p", "Which words tell you?", class_="ss-write") if reason else None,
         *extra,
-        *_check(activity, item),
+        *(_check(activity, item) if check else ()),
         h("div", class_="ss-feedback ss-live"),
         below,
         class_="ss-item",
@@ -312,9 +319,6 @@ CONTROLS: Mapping[str, Callable[[Activity, Item], list[Element]]] = {
 def sleeping(label: str, class_: str, **attributes: str) -> Element:
     """A button that the script wakes."""
     return h("button", label, type="button", class_=f"ss-button {class_}", disabled=True, **attributes)
-
-
-NOTE = "Practice: the key is in this page. Your answers stay in this browser."
 
 
 def tools(note: str = NOTE) -> Element:

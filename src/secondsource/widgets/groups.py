@@ -21,7 +21,7 @@ def groups(sheet: Sheet, activity: Activity, fields: Callable[[Group], list[Chil
         made.append(
             h(
                 "div",
-                h("h4", group.heading),
+                h("h4", group.heading) if group.heading else None,
                 *(_sentence(shown) for shown in group.quotes),
                 h("p", group.statement, class_="ss-statement", dir="auto") if group.statement else None,
                 cards(group.cards),
@@ -50,8 +50,9 @@ def cards(of: tuple[Card, ...]) -> Element | None:
             h("strong", card.source),
             f" · {SIDE[card.side]}" if SIDE[card.side] else None,
             f" · {card.date}" if card.date[:4] not in card.source else None,
+            f" · {card.seen}" if card.seen else None,
             h("p", card.text, dir="auto"),
-            h("p", h("em", "How far it carries: "), card.caveat),
+            h("p", h("em", "How far it carries: "), card.caveat) if card.caveat else None,
             class_="ss-card",
             data_card=card.id,
         )

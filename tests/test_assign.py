@@ -1,0 +1,270 @@
+"""An assignment: what students get holds no key, works everywhere, and gives answers that the key can mark."""
+
+import json
+import re
+import shutil
+from dataclasses import replace
+
+import gallery
+import nbformat
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+from test_book_in_browser import barriers
+from test_every_widget import answer, enter
+
+from secondsource import answers, hand_in
+from secondsource.activities.catalogue import MODULES
+from secondsource.activity import Item, score
+from secondsource.article import ARTICLES
+from secondsource.bank import PRACTICE, load
+from secondsource.cli import main
+from secondsource.sheet import SHEETS, Sheet
+from secondsource.source_file import Problems
+from secondsource.teach import assign as assigning
+from secondsource.teach import key as keys
+from secondsource.teach.assign import BadAssignment, Leak, Part, assign, leaks, of_bank, of_folder, of_form, of_module
+from secondsource.teach.folder import Folder
+
+EVERYTHING = [*map(of_module, MODULES), of_bank("a"), of_bank("b")]
+MIXED = [of_module(n) for n in (2, 3, 5, 7)]
+
+
+def test_nothing_that_students_get_depends_on_the_key(tmp_path):
+    made = assign(Folder(tmp_path), "everything", EVERYTHING)
+    key = keys.load(made.key)
+    assert len(key.activity.items) == sum(len(g.items) for part in EVERYTHING for g in part.sheet.groups)
+    given = {path.name: path.read_text("utf-8") for path in made.give}
+    assert sorted(given) == ["everything-paper.html", "everything.html", "everything.ipynb"]
+    assert not leaks(given, key)
+    state = json.loads(re.search(r'<script type="application/json">(.*?)</script>', given["everything.html"])[1])
+    assert {field for item in state["items"] for field in item} == {"id", "kind", "label", "options", "targets"}
+
+
+def test_the_search_for_words_of_the_key_finds_them_however_they_are_written(tmp_path):
+    key = keys.load(assign(Folder(tmp_path), "mixed", MIXED).key)
+    secret = next(text for item in key.activity.items for text in item.feedback.values() if "“" in text)
+    for written in (
+        secret,
+        json.dumps(secret),
+        repr(json.dumps(secret)),
+        secret.replace("“", "&ldquo;"),
+        secret.upper(),
+    ):
+        assert leaks({"page.html": f"<p>before {written} after</p>"}, key), written
+    assert leaks({"page.html": assigning.CANARY}, key)
+
+
+def test_words_of_the_key_beside_the_files_stop_an_assignment(tmp_path):
+    folder = Folder(tmp_path)
+    made = assign(folder, "mixed", MIXED)
+    before = made.key.read_bytes()
+    (folder.give / "hints.txt").write_text(next(iter(keys.load(made.key).activity.items[0].feedback.values())), "utf-8")
+    with pytest.raises(Leak, match=r"hints\.txt holds words of the key of m2-exercise\."):
+        assign(folder, "mixed", MIXED[1:] + MIXED[:1])
+    assert made.key.read_bytes() == before
+
+
+def test_a_page_that_showed_the_key_would_not_be_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(assigning, "bare", lambda item: replace(item, lead=item.best or ""))
+    with pytest.raises(Leak, match="would depend on the key"):
+        assign(Folder(tmp_path), "mixed", MIXED)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_words_of_the_key_in_a_question_stop_an_assignment(tmp_path):
+    part = of_module(1)
+    group = part.sheet.groups[0]
+    slip = replace(group, heading=group.items[0].feedback["named"])
+    with pytest.raises(Leak, match="holds words of the key of kupyansk"):
+        assign(Folder(tmp_path), "slip", [replace(part, sheet=replace(part.sheet, groups=(slip,)))])
+
+
+def test_a_key_is_read_back_as_it_was_written(tmp_path):
+    made = assign(Folder(tmp_path), "everything", EVERYTHING)
+    key = keys.load(made.key)
+    assert list(key.activity.items) == [i for part in EVERYTHING for g in part.sheet.groups for i in g.items]
+    assert keys.dumps(key) == made.key.read_text("utf-8")
+    brief = key.activity.item("briefs.other-flag.brief")
+    assert key.possible(brief) == 2
+    assert key.rubric(brief)[0][0] == 0
+    assert key.possible(key.activity.item("form-a.early-number-nine.verdict.confidence")) == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda text: text[:50], r"key\.json:\d+: not JSON"),
+        (lambda text: text.replace('"version": 1', '"version": "one"'), r"not a key: data\.version must be integer"),
+        (lambda text: text.replace('"kind": "choice"', '"kind": "choose"', 1), "not a key"),
+        (lambda text: "[" * 100_000, "not a key"),
+        (lambda text: "[]", "not a key: data must be object"),
+    ],
+)
+def test_a_key_that_cannot_be_used_says_why(tmp_path, change, says):
+    path = assign(Folder(tmp_path), "mixed", MIXED).key
+    path.write_text(change(path.read_text("utf-8")), "utf-8")
+    with pytest.raises(keys.BadKey, match=says):
+        keys.load(path)
+
+
+def test_the_edition_rises_when_the_questions_change_and_not_when_only_the_key_does(tmp_path):
+    folder = Folder(tmp_path)
+    sheet = of_form(load("practice", PRACTICE))
+
+    def edition(part):
+        return keys.load(assign(folder, "week-1", [part]).key).activity.version
+
+    other = Part(replace(sheet.sheet, groups=tuple(map(_turned, sheet.sheet.groups))), sheet.ask)
+    shorter = replace(sheet, sheet=replace(sheet.sheet, groups=sheet.sheet.groups[1:]))
+    assert [edition(part) for part in (sheet, sheet, other, shorter, shorter)] == [1, 1, 1, 2, 2]
+
+
+def _turned(group):
+    return replace(group, items=tuple(replace(i, best=i.best and "not_verified") for i in group.items))
+
+
+def test_a_folder_of_ones_own(tmp_path):
+    own = tmp_path / "own"
+    shutil.copytree(ARTICLES / "brackwater", own / "brackwater")
+    (own / "form-mine.yaml").write_text(
+        (PRACTICE / "form-practice.yaml").read_text("utf-8").replace("form: practice", "form: mine"), "utf-8"
+    )
+    board = (SHEETS / "board-practice.yaml").read_text("utf-8").replace("made_up: true", "made_up: false")
+    (own / "board-practice.yaml").write_text(
+        re.sub(r"(\n +)side: none", r"\1side: none\1seen: The town’s archive, box 3", board), "utf-8"
+    )
+    parts = of_folder(own)
+    assert [part.sheet.title for part in parts] == [
+        "Practice, made up: the footbridge at Ruddermoor",
+        "Who says?",
+        "What counts?",
+        "Words that decide",
+        "How do you judge?",
+    ]
+    made = assign(Folder(tmp_path / "week-2"), "week-2", parts)
+    page = made.give[1].read_text("utf-8")
+    assert "The town’s archive, box 3" in page
+    assert "Brackwater" in page
+
+
+def test_a_card_of_the_course_needs_a_fact(tmp_path):
+    path = tmp_path / "board-practice.yaml"
+    path.write_text((SHEETS / "board-practice.yaml").read_text("utf-8").replace("made_up: true", "made_up: false"))
+    with pytest.raises(Problems, match="`seen` may say where its words can be found"):
+        Sheet.load(path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["Week 3", "--module", "1"], "'Week 3' is no name of an assignment"),
+        (["week-3", "--module", "11"], "there is no module 11"),
+        (["week-3", "--bank", "aa"], "the item bank has no form 'aa'; did you mean 'a'"),
+        (["week-3"], "there is nothing to ask"),
+        (["week-3", "--module", "1", "--module", "1"], "the same item stands there twice"),
+        (["week-3", "--items", "empty"], "there is nothing to ask here; expected sheets"),
+    ],
+)
+def test_what_cannot_be_assigned_is_said_and_nothing_is_left(tmp_path, monkeypatch, arguments, says):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    result = CliRunner().invoke(main, ["assign", *arguments])
+    assert result.exit_code == 1
+    assert says in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+def test_the_command_says_who_gets_what_and_that_the_key_of_modules_is_public(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["assign", "week-3", "--module", "1", "--title", "Who says?"])
+    assert result.exit_code == 0, result.output
+    assert "for you only:  week-3/keep/key.json" in result.output.replace("\\", "/")
+    assert "is public" in result.output
+    assert "<h1>Who says?</h1>" in (tmp_path / "week-3" / "give" / "week-3.html").read_text("utf-8")
+
+
+def test_the_notebook_asks_and_hands_in_without_a_key(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    made = assign(Folder(tmp_path / "mixed"), "mixed", MIXED)
+    notebook = nbformat.read(made.give[0], as_version=4)
+    nbformat.validate(notebook)
+    cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    space: dict[str, object] = {}
+    exec(cells[0], space)  # noqa: S102
+    widget = space["questions"]
+    assert widget.possible == 0
+    key = keys.load(made.key).activity
+    widget.answers = gallery.answers(key)
+    assert widget.score == 0
+    assert cells[1] == "hand_in('mixed')"
+    handed = hand_in("mixed")
+    assert handed.content["activities"]["mixed"]["answers"] == gallery.answers(key)
+
+
+def _page(visit, made, **options):
+    here = visit(accept_downloads=True, **options)
+    page = here.open(made.give[1].as_uri())
+    return here, page
+
+
+def test_the_page_is_answered_by_keyboard_and_its_file_earns_every_point(tmp_path, visit):
+    made = assign(Folder(tmp_path), "mixed", MIXED)
+    key = keys.load(made.key)
+    here, page = _page(visit, made)
+    found = page.locator("section.ss-widget[data-alive]")
+    expect(found.get_by_role("button", name=re.compile("^(Check|Compare)"))).to_have_count(0)
+    enter(page, found)
+    for item in key.activity.items:
+        answer(page, found, item, gallery.best(item))
+    expect(found.locator(".ss-progress")).to_contain_text(f"{len(key.activity.items)} of {len(key.activity.items)}")
+    page.reload()
+    with page.expect_download() as download:
+        found.get_by_role("button", name="Download my answers").click()
+    handed = answers.loads(download.value.path().read_bytes())["mixed"]["answers"]
+    assert handed.keys() == {item.id for item in key.activity.items}
+    assert [score(i, handed[i.id]) for i in key.activity.items if i.has_key] == [1.0] * sum(
+        i.has_key for i in key.activity.items
+    )
+    assert barriers(page) == []
+    assert here.errors == []
+
+
+def test_the_page_has_no_barrier_and_fits_a_phone(tmp_path, visit):
+    made = assign(Folder(tmp_path), "everything", EVERYTHING)
+    for options in ({"color_scheme": "dark"}, {"viewport": {"width": 320, "height": 700}}):
+        here, page = _page(visit, made, **options)
+        expect(page.locator("section.ss-widget[data-alive]")).to_be_visible()
+        assert barriers(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert here.errors == []
+
+
+def test_without_a_script_and_on_paper_it_is_a_worksheet(tmp_path, visit):
+    made = assign(Folder(tmp_path), "mixed", MIXED)
+    here, page = _page(visit, made, java_script_enabled=False)
+    expect(page.get_by_text("Without JavaScript this is a worksheet")).to_be_visible()
+    paper = here.open(made.give[2].as_uri())
+    assert paper.locator("script").count() == 0
+    expect(paper.get_by_text("Name or number")).to_be_visible()
+    assert paper.locator("details:not([open])").count() == 0
+    assert paper.locator("fieldset").count() == len(keys.load(made.key).activity.items)
+
+
+def test_what_a_teacher_writes_is_text(tmp_path, visit):
+    bad = "</script><img src=x onerror=alert(1)>\u202e ''' \\ {title}"
+    item = Item("own.one", "choice", bad, bad, {"yes": bad, "no": "No"}, best="yes", feedback={"yes": "y", "no": "n"})
+    part = of_module(1)
+    group = replace(part.sheet.groups[0], heading=bad, items=(item,), statement=bad)
+    sheet = replace(part.sheet, title=bad, groups=(group,), status=bad)
+    made = assign(Folder(tmp_path), "own", [Part(sheet, bad)], title=bad)
+    here, page = _page(visit, made)
+    found = page.locator("section.ss-widget[data-alive]")
+    assert page.locator("img").count() == 0
+    assert page.title() == bad
+    found.get_by_label("No").check()
+    expect(found.locator(".ss-progress")).to_contain_text("1 of 1 answered")
+    assert here.errors == []
+    space: dict[str, object] = {}
+    exec(nbformat.read(made.give[0], as_version=4).cells[1].source, space)  # noqa: S102
+    assert space["questions"].asked.title == bad
