@@ -100,10 +100,11 @@ def grade(folder: Folder, done: Callable[[], object] = lambda: None) -> Iterator
     key = load_key(need(folder.key, "assign"))
     need(folder.collected, "collect")
     path, known = folder.grades, key.digest
-    found = _index(path)
+    found, wanted = _index(path), []
     with path.open("ab") as file:
         for submission in read_submissions(folder.collected):
             digest = _digest(known, submission)
+            wanted.append(digest)
             if digest not in found:
                 graded = grade_one(key, submission)
                 record = {"digest": digest, "results": graded.results, "problems": graded.problems}
@@ -111,7 +112,6 @@ def grade(folder: Folder, done: Callable[[], object] = lambda: None) -> Iterator
                 file.write(line(record).encode())
                 file.flush()
             done()
-    wanted = [_digest(known, submission) for submission in read_submissions(folder.collected)]
     with path.open("rb") as log:
         write_lines(path, (_record(log, found[digest]) for digest in wanted))
     _table(folder, key)

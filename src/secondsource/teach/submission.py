@@ -6,7 +6,7 @@ collected.jsonl, one line a student  ->  Submission
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ class Submission:
 
     def record(self) -> dict[str, Any]:
         """The submission as JSON."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def read(collected: Path) -> Iterator[Submission]:
