@@ -1,5 +1,5 @@
 // Bundles src/ into ../src/secondsource/static: one module for anywidget, one classic script for pages (a page opened
-// from file:// may not load modules), one style. `--check` writes nothing and fails where the files differ.
+// from file:// may not load modules), one for the page on which teachers mark, one style. `--check` writes nothing and fails where the files differ.
 import { readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
@@ -9,6 +9,7 @@ const common = { bundle: true, minify: true, write: false, charset: "utf8", targ
 const targets = {
   "secondsource.mjs": { entryPoints: ["src/live.js"], format: "esm", banner: { js: banner } },
   "secondsource.js": { entryPoints: ["src/page.js"], format: "iife", banner: { js: banner } },
+  "review.js": { entryPoints: ["src/review.js"], format: "iife", banner: { js: banner } },
   "secondsource.css": { entryPoints: ["src/secondsource.css"], banner: { css: banner } },
 };
 

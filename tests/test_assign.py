@@ -23,7 +23,7 @@ from secondsource.sheet import SHEETS, Sheet
 from secondsource.source_file import Problems
 from secondsource.teach import assign as assigning
 from secondsource.teach import key as keys
-from secondsource.teach.assign import BadAssignment, Leak, Part, assign, leaks, of_bank, of_folder, of_form, of_module
+from secondsource.teach.assign import Leak, Part, assign, leaks, of_bank, of_folder, of_form, of_module
 from secondsource.teach.folder import Folder
 
 EVERYTHING = [*map(of_module, MODULES), of_bank("a"), of_bank("b")]
@@ -137,7 +137,7 @@ def test_a_folder_of_ones_own(tmp_path):
     parts = of_folder(own)
     assert [part.sheet.title for part in parts] == [
         "Practice, made up: the footbridge at Ruddermoor",
-        "Who says?",
+        "Who says so?",
         "What counts?",
         "Words that decide",
         "How do you judge?",

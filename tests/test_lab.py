@@ -18,6 +18,10 @@ from conftest import ROOT
 from playwright.sync_api import expect
 
 from secondsource.answers import loads
+from secondsource.teach import submission
+from secondsource.teach.assign import assign, of_module
+from secondsource.teach.collect import collect
+from secondsource.teach.folder import Folder
 from secondsource.vocabulary import BUTTONS
 
 CELLS = [
@@ -54,6 +58,7 @@ def lab(tmp_path_factory):
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=KERNEL), folder / "try.ipynb")
     shutil.copy(ROOT / "exercises" / "m1-who-says.ipynb", folder)
     nbformat.write(of_every_widget(), folder / "every.ipynb")
+    shutil.copy(assign(Folder(folder / "week"), "week", [of_module(7)]).give[0], folder)
     for name, setting in SETTINGS.items():
         path = folder / ".settings" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -191,6 +196,24 @@ def test_every_widget_lives_in_jupyterlab_and_python_reads_its_answers(visit, la
     run_cell(page, cells + 2)
     expect(lens.get_by_label("Wording and frames")).to_be_checked()
     expect(lens.locator("input.ss-take").first).not_to_be_checked()
+
+
+def test_a_notebook_that_was_answered_and_saved_is_all_that_a_teacher_needs(visit, lab):
+    address, folder = lab
+    page = open_notebook(visit, address, "week.ipynb")
+    run_cell(page, 0)
+    found = page.locator("section.ss-widget[data-alive]")
+    found.wait_for(timeout=60_000)
+    asked = of_module(7).sheet.groups[0].items[0]
+    given = answer_by_mouse(found.locator(f"[data-item='{asked.id}']"), asked)
+    run_cell(page, 1)
+    expect(page.locator(".jp-RenderedText", has_text="Saved in second-source-answers.json")).to_be_visible()
+    page.keyboard.press("Control+s")
+    expect(page.locator(".jp-DocumentSearch-overlay, .lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
+    week = Folder(folder / "week")
+    collect(week, [folder / "week.ipynb"])
+    (handed,) = submission.read(week.collected)
+    assert handed.answers == {asked.id: [list(pair) for pair in given]}
 
 
 def answer_by_mouse(field, asked):

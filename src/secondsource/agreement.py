@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import permutations
+from itertools import permutations, product
 
 Label = str | int | None
 """A label; None where somebody gave none."""
@@ -19,11 +19,11 @@ def alpha(units: Iterable[Sequence[Label]]) -> float:
     """
     weights: dict[tuple[Label, Label], float] = {}
     for unit in units:
-        given = [label for label in unit if label is not None]
-        if len(given) < 2:
+        given = Counter(label for label in unit if label is not None)
+        if given.total() < 2:
             continue
-        for pair in permutations(given, 2):
-            weights[pair] = weights.get(pair, 0.0) + 1 / (len(given) - 1)
+        for a, b in product(given, repeat=2):
+            weights[a, b] = weights.get((a, b), 0.0) + given[a] * (given[b] - (a == b)) / (given.total() - 1)
     if not weights:
         raise ValueError("no unit has two labels")
     totals: dict[Label, float] = {}

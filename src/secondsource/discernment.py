@@ -14,9 +14,12 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
+from typing import TypeVar
 
 VERDICTS = ("supported", "not_verified", "contradicted")
 """The three verdicts, in the order in which they are offered."""
+
+Learner = TypeVar("Learner")
 
 _Z = NormalDist().inv_cdf
 
@@ -109,8 +112,8 @@ def auc(key: Mapping[str, str], answers: Mapping[str, str], confidence: Mapping[
 
 
 def interval(
-    learners: Sequence[Counts],
-    statistic: Callable[[Counts], float],
+    learners: Sequence[Learner],
+    statistic: Callable[[Learner], float],
     level: float = 0.95,
     runs: int = 2000,
     seed: int = 1,
@@ -122,7 +125,7 @@ def interval(
     """
     if len(learners) < 2:
         raise ValueError("an interval needs at least two learners")
-    values = [statistic(counts) for counts in learners]
+    values = [statistic(learner) for learner in learners]
     draw = random.Random(seed)  # noqa: S311
     means = sorted(sum(draw.choices(values, k=len(values))) / len(values) for _ in range(runs))
     cut = (1 - level) / 2

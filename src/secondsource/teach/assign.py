@@ -222,7 +222,8 @@ def _key(id: str, title: str, parts: Sequence[Part], simulated: bool) -> Key:
     asked = [(group, item) for part in parts for group in part.sheet.groups for item in group.items]
     if not asked:
         raise BadAssignment("there is nothing to ask")
-    status = " ".join(dict.fromkeys(part.sheet.status for part in parts if part.sheet.status))
+    said = dict.fromkeys(part.sheet.status for part in parts if part.sheet.status)
+    status = " ".join(one for one in said if not any(one != other and one in other for other in said))
     try:
         activity = Activity(id, title, tuple(item for _, item in asked), status=status)
     except ValueError as error:

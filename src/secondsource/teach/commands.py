@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,13 @@ def say(lines: Sequence[str], err: bool = False) -> None:
         click.echo(each, err=err)
 
 
+@contextmanager
+def bar(label: str) -> Iterator[Callable[[], object]]:
+    """A bar that shows, on a terminal, how many students are done."""
+    with click.progressbar(length=None, iterable=iter(int, 1), label=label, show_pos=True) as shown:
+        yield lambda: shown.update(1)
+
+
 @click.command(cls=Teaching)
 @click.argument("name")
 @click.option("--module", "modules", multiple=True, type=int, help="The exercise of this module, 0 to 9. Repeatable.")
@@ -80,9 +89,13 @@ def assign(
     parts += [part for path in own for part in make.of_folder(path)]
     made = make.assign(folder, folder.path.name, parts, title, public=public)
     if nbgrader:
+        import nbformat
+
+        from .key import load
         from .nbgrader import bridge
 
-        click.echo(f"for nbgrader:  {bridge(folder)}")
+        given = nbformat.read(folder.give / f"{folder.path.name}.ipynb", as_version=4)
+        click.echo(f"for nbgrader:  {bridge(folder, load(made.key), given)}")
     say([f"for students:  {path}" for path in made.give])
     click.echo(f"for you only:  {made.key}")
     if made.public:
@@ -90,6 +103,158 @@ def assign(
             "Note: the key of the course’s own modules and tests is public. Count this as practice. For marks that "
             "matter use --items with questions of your own."
         )
+
+
+@click.command(cls=Teaching)
+@click.argument("submissions", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--roster", type=FILE, help="A class list: Canvas’s gradebook, Moodle’s grading worksheet, or any CSV.")
+@click.option(
+    "--due",
+    type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d"]),
+    help="Work whose file has a later time is late. Canvas’s own mark counts without this.",
+)
+@in_folder
+def collect(submissions: tuple[Path, ...], roster: Path | None, due: datetime | None, folder: Folder) -> None:
+    """Read SUBMISSIONS: zips of Canvas or Moodle, other zips, folders, or single files. Nothing is unpacked or run.
+
+    Example: secondsource collect submissions.zip --roster gradebook.csv
+    """
+    from .collect import collect as read
+
+    with bar("Reading") as done:
+        found = read(folder, submissions, roster, due, done)
+    say(found.problems, err=True)
+    say(found.notes)
+    click.echo(found.in_words())
+
+
+@click.command(cls=Teaching)
+@in_folder
+def grade(folder: Folder) -> None:
+    """Grade what was collected. Blank is not wrong, a text waits for you, and what you marked is kept.
+
+    Example: secondsource grade --in week-3
+    """
+    from . import marks
+    from .grade import PENDING
+    from .grade import grade as run
+    from .key import load
+
+    with bar("Grading") as done:
+        grades = [
+            (g.submission.student, g.submission.status, len(g.items(PENDING)), g.problems) for g in run(folder, done)
+        ]
+    for student, _, _, problems in grades:
+        say([f"{student}: {problem}" for problem in problems], err=True)
+    given = marks.load(folder.marks, load(folder.key))
+    say(given.problems, err=True)
+    say([f"marked twice, the later counts: {each}" for each in given.conflicts])
+    waiting = sum(n for _, _, n, _ in grades)
+    read = sum(status == "handed in" for _, status, _, _ in grades)
+    click.echo(f"{read} of {len(grades)} students graded; {waiting} answers wait for you")
+    click.echo(folder.path / "grades.csv")
+
+
+@click.command(cls=Teaching)
+@click.argument("items", nargs=-1)
+@click.option("--names", is_flag=True, help="Show who wrote what. By default marking is blind.")
+@click.option("--add", "files", multiple=True, type=FILE, help="Add a file that ‘Save marks’ saved. Repeatable.")
+@in_folder
+def review(items: tuple[str, ...], names: bool, files: tuple[Path, ...], folder: Folder) -> None:
+    """Make a page for marking each open question, or ITEMS: ids of any questions. Files in marks/ are never changed.
+
+    Example: secondsource review --add ~/Downloads/marks-week-3-one-reason.csv
+    """
+    from .grade import grade as run
+    from .review import review as make
+    from .review import take
+
+    if files:
+        taken = take(folder, files)
+        for path in taken.files:
+            click.echo(f"added: {path}")
+        say([f"was added before, nothing new: {path}" for path in taken.known])
+        say(taken.problems, err=True)
+        say([f"marked twice, the later counts: {each}" for each in taken.conflicts])
+        for _ in run(folder):
+            pass
+        click.echo(f"{taken.marked} answers have a mark")
+    pages = make(folder, items, names)
+    click.echo(f"open this in a browser: {pages[-1]}")
+
+
+@click.command(cls=Teaching)
+@click.option("--names", is_flag=True, help="Put the name on the page. By default only the file’s name has it.")
+@in_folder
+def feedback(names: bool, folder: Folder) -> None:
+    """Make a page for each student, zipped as the learning platform takes it, and one without names for the class.
+
+    Example: secondsource feedback --in week-3
+    """
+    from .feedback import feedback as make
+
+    with bar("Writing") as done:
+        written = make(folder, names, done)
+    say(written.notes)
+    click.echo(f"for {written.students} students: {written.zip}")
+    click.echo(f"for the class: {written.page}")
+
+
+@click.command(cls=Teaching)
+@click.option("--canvas", "title", help="Write canvas.csv; the column’s title in Canvas, as in 'Week 3 (1234)'.")
+@click.option("--moodle", "worksheet", type=FILE, help="Fill this grading worksheet of Moodle.")
+@click.option("--grade-column", default="", help="The worksheet’s column for grades, where its language is not known.")
+@click.option("--late-once", default=0.0, help="Percent of the points that late work loses.")
+@click.option("--late-per-day", default=0.0, help="Percent that it loses for each day begun.")
+@click.option("--late-at-most", default=100.0, help="Percent that it loses at most.")
+@click.option("--so-far", is_flag=True, help="Grade work that still waits for marks, with the points so far.")
+@click.option("--missing-as-zero", is_flag=True, help="Give a zero where nothing readable was handed in.")
+@in_folder
+def export(
+    title: str | None,
+    worksheet: Path | None,
+    grade_column: str,
+    late_once: float,
+    late_per_day: float,
+    late_at_most: float,
+    so_far: bool,
+    missing_as_zero: bool,
+    folder: Folder,
+) -> None:
+    """Write the grades for Canvas, for Moodle, or without either as a plain table.
+
+    Example: secondsource export --canvas "Week 3 (1234)" --late-once 10
+    """
+    from . import export as write
+    from .late_policy import LatePolicy
+
+    late = LatePolicy(late_once, late_per_day, late_at_most)
+    made = []
+    if title is not None:
+        made.append(write.canvas(folder, title, late, so_far, missing_as_zero))
+    if worksheet is not None:
+        made.append(write.moodle(folder, worksheet, grade_column, late, so_far, missing_as_zero))
+    for exported in made or [write.plain(folder, late)]:
+        say(exported.notes)
+        click.echo(f"{exported.graded} grades: {exported.path}")
+
+
+@click.command(cls=Teaching)
+@click.option(
+    "--before",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of an earlier, graded assignment, to compare verdicts with. Students are paired by id.",
+)
+@in_folder
+def report(before: Path | None, folder: Folder) -> None:
+    """Show the class on one page: what divided it, how hard the questions were, how it doubts and accepts.
+
+    Example: secondsource report --before ../start
+    """
+    from .report import report as make
+
+    click.echo(make(folder, Folder(before) if before else None))
+    click.echo("Nobody is named in it; ids stand folded away at its end.")
 
 
 @click.command("demo-class", cls=Teaching)
@@ -106,4 +271,4 @@ def demo_class(folder: Path) -> None:
     click.echo(GUIDE.format(folder=folder))
 
 
-COMMANDS = (assign, demo_class)
+COMMANDS = (assign, collect, grade, review, feedback, export, report, demo_class)

@@ -40,12 +40,17 @@ def harmless(cell: Cell) -> str:
     if isinstance(cell, int | float):
         return f"{cell:g}" if isinstance(cell, float) else str(cell)
     text = "".join(c if c >= " " or c in "\t\n\r" else "\ufffd" for c in cell)
-    return f"'{text}" if text.lstrip(" ").startswith(RISKY) else text
+    return f"'{text}" if _risky(text) else text
 
 
 def undone(cell: str) -> str:
     """The text that `harmless` put an apostrophe in front of."""
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" ").startswith(RISKY) else cell
+    return cell[1:] if cell.startswith("'") and _risky(cell[1:]) else cell
+
+
+def _risky(text: str) -> bool:
+    """Whether it begins like a formula, or like one with an apostrophe in front: that gets a second one."""
+    return text.lstrip(" '").startswith(RISKY)
 
 
 def dumps(header: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str = ",") -> str:

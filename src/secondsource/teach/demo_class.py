@@ -49,7 +49,7 @@ Type, one line after the other:
     secondsource grade
     secondsource review
     secondsource feedback
-    secondsource export --canvas "Finish (4242)"
+    secondsource export --canvas "Finish (4242)" --so-far
     secondsource report --before ../start
 
 Then open review/index.html, mark some answers, press ‘Save marks’, and type

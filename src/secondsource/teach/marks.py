@@ -7,8 +7,9 @@ Where two rows mark the same answer, the later one counts, and the earlier one s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from math import isfinite
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from .folder import write
 from .key import Key
 
 HEADER = ("student", "item", "points", "comment", "at")
+NO_TIME = datetime.min.replace(tzinfo=UTC)
+"""When a mark without a time was given: before all others."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What somebody gave for one answer, why, and when (ISO 8601)."""
+    """What somebody gave for one answer, why, and when (ISO 8601, as in the file)."""
 
     points: float
     comment: str = ""
@@ -30,16 +33,35 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marks:
-    """All marks, {student: {item id: mark}}, and a line for each row that could not be used."""
+    """All marks, {student: {item id: mark}}; a line for each row that could not be used or has a time that is none; and
+    a line for each mark that gives way to a later one, of other points or with another comment."""
 
     by_student: Mapping[str, Mapping[str, Mark]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
 
 def load(folder: Path, key: Key) -> Marks:
-    """Every mark in the CSV files of `folder`. A row that cannot be used is a problem, never an end."""
-    found: dict[str, dict[str, Mark]] = {}
-    problems = []
+    """Every mark in the CSV files of `folder`. A row that cannot be used is a problem, never an end.
+
+    The later mark of an answer counts, by its time; of the same time, the one in the later file or row. A mark without
+    a time gives way to all others.
+    """
+    problems: list[str] = []
+    found: dict[tuple[str, str], list[tuple[Mark, str]]] = {}
+    for student, item, mark, file in _rows(folder, key, problems):
+        found.setdefault((student, item), []).append((mark, file))
+    by_student: dict[str, dict[str, Mark]] = {}
+    conflicts: list[str] = []
+    for (student, item), given in found.items():
+        *earlier, (counts, file) = sorted(given, key=lambda one: moment(one[0].at))
+        by_student.setdefault(student, {})[item] = counts
+        conflicts += _conflicts(f"{student}, {item}: {_shown(counts, file)} counts", counts, earlier)
+    return Marks(by_student, tuple(problems), tuple(conflicts))
+
+
+def _rows(folder: Path, key: Key, problems: list[str]) -> Iterator[tuple[str, str, Mark, str]]:
+    """(student, item id, mark, file name) for each usable row; what is wrong with others goes to `problems`."""
     possible = {item.id: key.possible(item) for item in key.graded}
     for path in sorted(folder.glob("*.csv")):
         try:
@@ -54,10 +76,17 @@ def load(folder: Path, key: Key) -> Marks:
                 problems.append(f"{path.name}, row {number}: {why}")
                 continue
             mark = Mark(float(cells["points"]), cells.get("comment", ""), cells.get("at", ""))
-            mine = found.setdefault(cells["student"], {})
-            if cells["item"] not in mine or mark.at >= mine[cells["item"]].at:
-                mine[cells["item"]] = mark
-    return Marks(found, tuple(problems))
+            if mark.at and moment(mark.at) == NO_TIME:
+                problems.append(f"{path.name}, row {number}: {mark.at!r} is no time; marks with one go before it")
+            yield cells["student"], cells["item"], mark, path.name
+
+
+def moment(at: str) -> datetime:
+    """An ISO 8601 time in UTC, taken for one of this machine where it names no zone; `NO_TIME` for what is none."""
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        return NO_TIME
 
 
 def add(folder: Path, source: Path, key: Key) -> tuple[Path, tuple[str, ...]]:
@@ -70,14 +99,45 @@ def add(folder: Path, source: Path, key: Key) -> tuple[Path, tuple[str, ...]]:
     if missing:
         raise csv_file.BadTable(f"{source}: no column {missing[0]!r}; expected {', '.join(HEADER)}")
     content = source.read_bytes()
-    for path in sorted(folder.glob("*.csv")):
-        if path.read_bytes() == content:
-            break
-    else:
-        numbers = range(1, 1_000_000)
-        path = next(p for n in numbers if not (p := folder / f"marks-{n:03}.csv").exists())
+    path = next((path for path in sorted(folder.glob("*.csv")) if path.read_bytes() == content), None)
+    if path is None:
+        path = _free(folder)
         write(path, content)
     return path, tuple(p for p in load(folder, key).problems if p.startswith(f"{path.name},"))
+
+
+def _free(folder: Path) -> Path:
+    """A new file, empty, with a name that nobody else got at the same moment."""
+    folder.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while True:
+        path = folder / f"marks-{number:03}.csv"
+        try:
+            path.open("x").close()
+        except FileExistsError:
+            number += 1
+        else:
+            return path
+
+
+def _conflicts(head: str, counts: Mark, earlier: list[tuple[Mark, str]]) -> Iterator[str]:
+    """A line for each different mark that does not count, once for the same one in several files."""
+    seen = {_said(counts)}
+    for mark, file in earlier:
+        said = points, comment = _said(mark)
+        if said not in seen and (comment or points != counts.points):
+            seen.add(said)
+            yield f"{head}, {_shown(mark, file)} does not"
+
+
+def _said(mark: Mark) -> tuple[float, str]:
+    return mark.points, " ".join(mark.comment.split())
+
+
+def _shown(mark: Mark, file: str) -> str:
+    points, comment = _said(mark)
+    words = f" ‘{comment[:60]}’" if comment else ""
+    return f"{points:g}{words} ({', '.join(filter(None, [file, mark.at]))})"
 
 
 def _problem(cells: Mapping[str, str], possible: Mapping[str, float]) -> str:

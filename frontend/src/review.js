@@ -1,0 +1,195 @@
+/**
+ * The page on which a teacher marks the answers to one question (teach/review.py). Every mark is kept in the browser at
+ * once, for the answer that was read and no other; ‘Save marks’ writes them to a CSV file.
+ */
+
+import * as store from "./store.js";
+
+/**
+ * `points` is '' while there are none; `at` is when it was given, in ISO 8601.
+ * @typedef {{points: string, comment: string, at: string}} Mark
+ * @typedef {{id: string, student: string, article: HTMLElement, radios: HTMLInputElement[], area: HTMLTextAreaElement,
+ *   status: Element, given: Mark | undefined}} Answer `given` is the mark that the page came with
+ */
+
+const HEADER = ["student", "item", "points", "comment", "at"];
+const RISKY = /^[ ']*[=+\-@\t\r\n＝＋－＠]/;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+/** A cell that a spreadsheet shows as text, as csv_file.harmless makes it. @param {string} cell */
+function harmless(cell) {
+  const text = cell.replace(CONTROL, "\ufffd");
+  return RISKY.test(text) ? `'${text}` : text;
+}
+
+/** @param {string[][]} rows */
+const csv = (rows) =>
+  "\ufeff" + rows.map((row) => row.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(",") + "\r\n").join("");
+
+/** @param {string} name @param {string} text */
+function save(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** @template {Element} T @param {ParentNode} within @param {string} selector @returns {T} */
+const one = (within, selector) => /** @type {T} */ (within.querySelector(selector));
+
+/** @param {HTMLElement} article @returns {Answer} */
+function answerOf(article) {
+  const { id = "", student = "", points, at = "" } = article.dataset;
+  /** @type {HTMLTextAreaElement} */ const area = one(article, "textarea");
+  return {
+    id,
+    student,
+    article,
+    radios: [...article.querySelectorAll("input")],
+    area,
+    status: one(article, ".status"),
+    given: points === undefined ? undefined : { points, comment: area.defaultValue, at },
+  };
+}
+
+/** @param {HTMLElement} bar */
+function start(bar) {
+  const { assignment = "", version = "", item = "" } = bar.dataset;
+  const key = `${store.keyOf("marks", assignment, Number(version), false)}/${item}`;
+  const file = `marks-${assignment}-${item}.csv`;
+  const answers = [...document.querySelectorAll("article")].map(answerOf);
+  const [progress, told] = [one(bar, ".progress"), one(bar, ".told")];
+  /** @type {HTMLButtonElement} */ const saveButton = one(bar, ".save");
+  /** @type {Map<string, Mark>} what was marked in this browser */ let mine = new Map();
+  /** @type {Set<string>} whose mark is in a file */ let saved = new Set();
+
+  /** Take what this browser keeps, of other tabs too; the later mark of an answer counts. */
+  function recall() {
+    const kept = store.read(key);
+    for (const [id, value] of Object.entries(kept?.answers ?? {})) {
+      if (!Array.isArray(value) || value.length !== 3 || value.some((part) => typeof part !== "string")) continue;
+      const [points, comment, at] = /** @type {[string, string, string]} */ (value);
+      if (at < (mine.get(id)?.at ?? "")) continue;
+      if (at !== mine.get(id)?.at) saved.delete(id);
+      mine.set(id, { points, comment, at });
+      if (kept?.checked.includes(id)) saved.add(id);
+    }
+  }
+
+  function keep() {
+    const marks = Object.fromEntries([...mine].map(([id, { points, comment, at }]) => [id, [points, comment, at]]));
+    if (store.write(key, { answers: marks, checked: [...saved], marks: [] })) return;
+    told.textContent = "This browser does not keep marks: press ‘Save marks’ before you leave the page.";
+  }
+
+  /** The mark that counts. @param {Answer} answer */
+  function markOf({ id, given }) {
+    const own = mine.get(id);
+    return own && (!given || (own.points && own.at >= given.at)) ? own : given;
+  }
+  const isMarked = (/** @type {Answer} */ answer) => Boolean(markOf(answer)?.points);
+  const isUnsaved = (/** @type {Answer} */ answer) => {
+    const own = mine.get(answer.id);
+    return Boolean(own && (own.points || own.comment) && !saved.has(answer.id) && own.at !== answer.given?.at);
+  };
+
+  /** @param {Answer} answer */
+  function paint(answer) {
+    const { points = "", comment = "" } = markOf(answer) ?? {};
+    for (const radio of answer.radios) radio.checked = radio.value === points;
+    if (answer.area.value !== comment) answer.area.value = comment;
+    answer.article.toggleAttribute("data-marked", points !== "");
+    const missing = comment.trim() ? "Not marked yet: a comment is saved with points only." : "Not marked yet.";
+    answer.status.textContent = points ? `Marked: ${points}${isUnsaved(answer) ? ", not saved yet" : ""}.` : missing;
+  }
+
+  function count() {
+    const unsaved = answers.filter(isUnsaved).length;
+    progress.textContent =
+      `${answers.filter(isMarked).length} of ${answers.length} marked` + (unsaved ? `, ${unsaved} not saved yet` : "");
+  }
+
+  /** @param {Answer} answer @param {Partial<Mark>} change */
+  function mark(answer, change) {
+    recall();
+    if (change.points === "" && saved.has(answer.id)) {
+      told.textContent = "A mark that was saved stays in its file. To change it, give other points and save again.";
+    }
+    const before = [answer.given, mine.get(answer.id)].map((each) => Date.parse(each?.at ?? "") + 1 || 0);
+    const at = new Date(Math.max(Date.now(), ...before)).toISOString(); // later, whatever another machine's clock says
+    mine.set(answer.id, { points: "", comment: "", ...markOf(answer), ...change, at });
+    saved.delete(answer.id);
+    keep();
+    paint(answer);
+    count();
+  }
+
+  /** To the next answer without a mark; with none left, to the button that saves. @param {number} from */
+  function next(from) {
+    const found = [...answers.slice(from + 1), ...answers.slice(0, from + 1)].find((answer) => !isMarked(answer));
+    (found?.article ?? saveButton).focus();
+    found?.article.scrollIntoView({ block: "start" });
+  }
+
+  /** Which answer has the focus; -1 for none. */
+  const here = () => answers.findIndex(({ article }) => article.contains(document.activeElement));
+
+  function saveAll() {
+    recall();
+    const rows = answers.flatMap((answer) => {
+      const own = mine.get(answer.id);
+      const both = [answer.given, own?.at === answer.given?.at ? undefined : own];
+      return both.flatMap((each) =>
+        each?.points ? [[answer.student, item, each.points, each.comment, each.at]] : [],
+      );
+    });
+    save(file, csv([HEADER, ...rows]));
+    for (const answer of answers) if (mine.get(answer.id)?.points) saved.add(answer.id);
+    told.textContent = "";
+    keep();
+    const command = document.createElement("code");
+    command.textContent = `secondsource review --add ${file}`;
+    told.append(
+      ` ${file} is in your downloads; your browser may have put a number into its name. Next, in the folder of the assignment: `,
+      command,
+    );
+    answers.forEach(paint);
+    count();
+  }
+
+  for (const answer of answers) {
+    for (const radio of answer.radios) radio.addEventListener("change", () => mark(answer, { points: radio.value }));
+    answer.area.addEventListener("input", () => mark(answer, { comment: answer.area.value }));
+    answer.article.addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.repeat || event.isComposing) return;
+      if (event.target === answer.area) return event.key === "Escape" ? answer.article.focus() : undefined;
+      if (!/^\d$/.test(event.key) || !answer.radios.some((radio) => radio.value === event.key)) return;
+      event.preventDefault();
+      mark(answer, { points: event.key });
+      next(here());
+    });
+  }
+  one(bar, ".next").addEventListener("click", () => next(here()));
+  saveButton.addEventListener("click", saveAll);
+  addEventListener("storage", () => {
+    recall();
+    answers.forEach(paint);
+    count();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (answers.some(isUnsaved)) event.preventDefault();
+  });
+
+  if (store.setAside(key)) told.textContent = "The marks that this browser had kept cannot be read; they are set aside.";
+  recall();
+  bar.hidden = false;
+  document.querySelector(".still")?.remove();
+  new ResizeObserver(() => (document.documentElement.style.scrollPaddingTop = `${bar.offsetHeight + 8}px`)).observe(bar);
+  if (!store.works()) told.textContent = "This browser does not keep marks: press ‘Save marks’ before you leave the page.";
+  answers.forEach(paint);
+  count();
+}
+
+const bar = document.querySelector("section.marking");
+if (bar instanceof HTMLElement) start(bar);

@@ -1,0 +1,177 @@
+"""One page for the class: how a question was answered, what the key says, what most missed. It names nobody.
+
+    keep/key.json + grades  ->  feedback/class.html
+
+Only counts are kept, nothing that a student wrote, and none of answers that fewer than `FEW` students gave.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ..activity import Item, Pick
+from ..widgets.form import STRINGS
+from ..widgets.markup import Child, h
+from .grade import BLANK, PENDING, UNUSABLE, Grade
+from .item_analysis import FEW
+from .key import Key
+from .page import SIMULATED, page, said, table
+from .question import asked, decides, key_says, models, questions
+from .standing import chosen, picks, standing, state
+
+STYLE = "ul.found { list-style: none; padding: 0; } .sign { display: inline-block; min-width: 1.25rem; }"
+
+
+@dataclass
+class Tally:
+    """One question over the class, in numbers."""
+
+    answered: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+    chosen: Counter[Pick] = field(default_factory=Counter)
+    empty: int = 0
+    accepted: int = 0
+    missed: Counter[Pick] = field(default_factory=Counter)
+    points: Counter[float] = field(default_factory=Counter)
+
+    def add(self, item: Item, grade: Grade) -> None:
+        """Count one student's answer."""
+        word, points = state(grade, item), grade.result(item.id)
+        if word in (BLANK, UNUSABLE):
+            self.left[word] += 1
+            return
+        self.answered += 1
+        if item.kind != "text":
+            self._compare(item, (grade.submission.answers or {}).get(item.id))
+        elif isinstance(points, float):
+            self.points[points] += 1
+        else:
+            self.left[PENDING] += 1
+
+    def _compare(self, item: Item, answer: object) -> None:
+        how = standing(item, answer)
+        self.accepted += how.word in ("best", "also")
+        self.missed.update(how.missed)
+        if item.kind in ("choice", "scale"):
+            self.chosen[chosen(answer)] += 1
+        else:
+            self.chosen.update(picks(answer))
+            self.empty += not picks(answer)
+
+
+class ClassTally:
+    """Every question over the class. Students are added one at a time, and nothing of them is kept but counts."""
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.students = 0
+        self.items = {item.id: Tally() for item in key.activity.items}
+
+    def add(self, grade: Grade) -> None:
+        """Count one student; one of whom nothing could be read is left out."""
+        if grade.submission.answers is None:
+            return
+        self.students += 1
+        for item in self.key.activity.items:
+            self.items[item.id].add(item, grade)
+
+
+def class_page(tally: ClassTally) -> str:
+    """The page. With fewer than `FEW` students it says so and holds no counts."""
+    key, few = tally.key, tally.students < FEW
+    body: list[Child] = [
+        h("p", SIMULATED, class_="note") if key.simulated else None,
+        h(
+            "p",
+            f"Fewer than {FEW} students handed in something that could be read. Counts could point at single persons, "
+            "so there are none on this page."
+            if few
+            else f"{tally.students} students handed in. This page counts answers and names nobody.",
+        ),
+    ]
+    if not few:
+        body += _talk(tally)
+    body += [h("h2", STRINGS["disagree"]), h("p", STRINGS["appealSet"])]
+    for number, item, context in questions(key):
+        counts = None if few else tally.items[item.id]
+        body.append(
+            h(
+                "section",
+                *asked(item, number, context),
+                *(_counts(key, item, number, counts) if counts else ()),
+                decides(item),
+                *key_says(item),
+                *models(item, "What others wrote:"),
+                id=f"question-{number}",
+            )
+        )
+    return page(f"The class: {key.activity.title}", body, STYLE)
+
+
+def _talk(tally: ClassTally) -> list[Child]:
+    """The questions that most saw differently from the key, in the order in which they were asked."""
+    lines = [
+        h("li", h("a", f"{number}. {item.label}", href=f"#question-{number}"), f": {most}")
+        for number, item, _ in questions(tally.key)
+        if (most := _most(item, tally.items[item.id]))
+    ]
+    return [h("h2", "Worth talking about"), h("ul", *lines)] if lines else []
+
+
+def _most(item: Item, counts: Tally) -> str:
+    """What more than half of those who answered missed, or saw differently from the key; '' where there is nothing."""
+    if counts.answered < FEW or not item.has_key:
+        return ""
+    if item.right is None:
+        other = counts.answered - counts.accepted
+        return f"most saw it differently from the key ({other} of {counts.answered})." if _half(other, counts) else ""
+    missed = [
+        f"‘{said(item, [pick])}’ ({counts.missed[pick]} of {counts.answered})"
+        for pick in item.right
+        if _half(counts.missed[pick], counts)
+    ]
+    return f"most missed {' · '.join(missed)}." if missed else ""
+
+
+def _half(number: int, counts: Tally) -> bool:
+    return 2 * number > counts.answered
+
+
+def _counts(key: Key, item: Item, number: int, counts: Tally) -> list[Child]:
+    if counts.answered < FEW:
+        return [h("p", f"Fewer than {FEW} answered this, so it is not counted.")]
+    rows = _points(key, item, counts) if item.kind == "text" else _answers(item, counts)
+    left = ((BLANK, "left open"), (UNUSABLE, "not usable"), (PENDING, "waits for a person"))
+    rows += [(words, "", counts.left[word]) for word, words in left if counts.left[word]]
+    header = ("Points", "What earns them", "Students") if item.kind == "text" else ("Answer", "In the key", "Students")
+    most = _most(item, counts)
+    return [
+        table(f"How question {number} was answered", header, rows),
+        h("p", f"{most[0].upper()}{most[1:]}") if most else None,
+    ]
+
+
+def _answers(item: Item, counts: Tally) -> list[tuple[str, str, int]]:
+    if item.kind in ("choice", "scale"):
+        return [(label, _place(item, id), counts.chosen[id]) for id, label in item.options.items()]
+    known = dict.fromkeys((*(item.right or ()), *item.also, *sorted(counts.chosen, key=str)))
+    rows = [(said(item, [pick]), _place(item, pick), counts.chosen[pick]) for pick in known]
+    return [*rows, (said(item, []), "", counts.empty)] if counts.empty else rows
+
+
+def _place(item: Item, pick: Pick) -> str:
+    """Where an answer stands in the key, in words."""
+    if not item.has_key:
+        return ""
+    if pick == item.best:
+        return "the key’s"
+    if item.right is None:
+        return "accepted too" if pick in item.also else "no"
+    return "yes" if pick in item.right else "may be or not" if pick in item.also else "no"
+
+
+def _points(key: Key, item: Item, counts: Tally) -> list[tuple[str, str, int]]:
+    rubric = {float(points): text for points, text in key.rubric(item)}
+    earned = sorted({*rubric, *counts.points})
+    return [(f"{points:g}", rubric.get(points, ""), counts.points[points]) for points in earned]

@@ -1,0 +1,120 @@
+"""The part of the class report on the questions themselves: how hard, how telling, what is chosen beside the key.
+
+Seen  ->  what to look at, a chart, a table a question, a table an option
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import sqrt
+from statistics import fmean
+
+from ..activity import Item, Pick
+from ..widgets.markup import Child, h
+from .charts import dots, signed
+from .grade import BLANK, PENDING, UNUSABLE
+from .item_analysis import ENOUGH, FEW, discrimination, halves, preferred, tally
+from .page import table
+from .seen import Seen, given, many
+
+HOW_HARD = (
+    "How hard each question was: the mean share of its points, over those who have points for it. Blanks, and answers "
+    f"that wait for marks, are counted beside it. Where fewer than {FEW} have points, the mean is left out."
+)
+HALVES = (
+    "The upper and the lower half are the students above and below the median on the other questions; whoever is at "
+    "the median is in neither."
+)
+
+
+def difficulty(seen: Seen) -> list[Child]:
+    """What the page says on each question, odd ones first."""
+    shares = {item.id: [have[item.id] for have in seen.shares if item.id in have] for item in seen.key.graded}
+    enough = len(seen.shares) >= ENOUGH
+    powers = {id: discrimination(seen.shares, id) if enough else None for id in shares}
+    hard = {id: fmean(points) for id, points in shares.items() if len(points) >= FEW}
+    flags = [h("li", flag) for id in hard for flag in _flags(seen, seen.items[id], shares[id], powers[id])]
+    return [
+        h("p", HOW_HARD),
+        h("p", _discrimination_in_words(len(seen.shares))),
+        h("p", "Look at these questions, or at their key:") if flags else None,
+        h("ul", *flags) if flags else None,
+        dots(
+            [seen.name(seen.items[id]) for id in hard],
+            list(hard.values()),
+            "Mean share of the points",
+            "How hard the questions were: the further left, the harder.",
+            (-0.03, 1.03),
+        ),
+        table(
+            "The questions one by one",
+            ("Question", "Have points", "Blank", "Waiting", "Not usable", "Mean share", "Discrimination"),
+            [
+                (
+                    seen.head(id),
+                    len(points),
+                    *(seen.without_points(id, word) for word in (BLANK, PENDING, UNUSABLE)),
+                    hard.get(id, "–"),
+                    "–" if (power := powers[id]) is None else power,
+                )
+                for id, points in shares.items()
+            ],
+        ),
+        *_options(seen, enough),
+    ]
+
+
+def _discrimination_in_words(n: int) -> str:
+    if n < ENOUGH:
+        return (
+            "Discrimination, and what the upper and the lower half chose, are left out: "
+            f"{many(n, 'student')} handed in, and with fewer than {ENOUGH} such numbers are mostly chance."
+        )
+    return (
+        "Discrimination is the correlation of a question with the rest (Pearson; the question itself is not in the "
+        "rest): whether those who do well elsewhere do well here. It takes those who have points for the question. "
+        f"With {n} students, anything within ±{2 / sqrt(n):.2f} may be chance."
+    )
+
+
+def _flags(seen: Seen, item: Item, points: Sequence[float], power: float | None) -> Iterator[str]:
+    name, n = seen.name(item), len(points)
+    if set(points) == {1.0}:
+        yield f"{name}: all {n} students got all points, so it tells nobody apart."
+    if set(points) == {0.0}:
+        yield f"{name}: none of {n} students got a point."
+    if power is not None and power < 0:
+        chance = "; this may be chance" if power > -2 / sqrt(n) else ""
+        yield f"{name}: who did well elsewhere did worse here (discrimination {signed(power)}, {n} students{chance})."
+    if power is not None and item.best is not None:
+        (upper, above), (lower, below) = _halves(seen, item)
+        for id, words in item.options.items():
+            if id not in item.accepted and preferred(upper[id], above, lower[id], below):
+                yield (
+                    f"{name}: ‘{words}’ is not accepted, and stronger students prefer it: {upper[id]} of {above} in "
+                    f"the upper half, {lower[id]} of {below} in the lower half."
+                )
+
+
+def _halves(seen: Seen, item: Item) -> list[tuple[Counter[Pick], int]]:
+    """Of the upper and of the lower half: (what they chose, how many of them answered)."""
+    places = halves(seen.shares, item.id)
+    answers = [[a for place in half if (a := given(item, seen.handed_in[place])) is not None] for half in places]
+    return [(tally(half), len(half)) for half in answers]
+
+
+def _options(seen: Seen, enough: bool) -> list[Child]:
+    """A row an option of each question that enough answered, folded away."""
+    rows: list[list[Child | float]] = []
+    for id, answers in seen.answers.items():
+        item = seen.items[id]
+        split = _halves(seen, item) if enough else []
+        for row in seen.chosen(item) if len(answers) >= FEW else ():
+            chose = [f"{counts[row.pick]} of {n}" if row.pick else "–" for counts, n in split]
+            rows.append([f"{seen.name(item)}: {row.words}", row.key, f"{row.n} of {len(answers)}", *chose])
+    if not rows:
+        return []
+    header = ["Answer", "Key", "Students", *(["Upper half", "Lower half"] if enough else [])]
+    listed = table("Every answer to every question", header, rows)
+    return [h("details", h("summary", "How many chose which answer"), h("p", HALVES) if enough else None, listed)]

@@ -1,0 +1,420 @@
+"""The teacher's marking pages: every mark is kept, comes back as it was given, and is never overwritten."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Dialog, Locator, Page, expect
+from test_book_in_browser import LOOKS, barriers
+
+from secondsource.activity import Activity, Item
+from secondsource.teach import csv_file, marks
+from secondsource.teach.folder import Folder, write, write_lines
+from secondsource.teach.grade import BLANK, PENDING, UNUSABLE, grade, read
+from secondsource.teach.key import REASON, Key, dumps
+from secondsource.teach.review import file_name, review, take
+from secondsource.teach.submission import Submission
+
+WHY, CHOICE, GUESS = "m1.why", "m1.verdict", "m1.sure"
+MODELS = (("A careful one", "The letter shows it.", "It names the card."),)
+ITEMS = (
+    Item(WHY, "text", "The bridge", "Which words decide, and why?", {}, models=MODELS, about="The bridge fell in May."),
+    Item(CHOICE, "choice", "The bridge", "The bridge fell in May.", {"yes": "Supported", "no": "Refuted"}, best="yes"),
+    Item(GUESS, "choice", "The bridge", "How sure are you?", {"1": "A guess"}),
+)
+KEY = Key(Activity("week-3", "Week 3", ITEMS, 2), context={WHY: ("Card: the <b>letter</b> is from May.",)})
+TEXTS = [f"Reason {n}: the words “of May”." for n in range(6)]
+AT = "2025-03-01T10:00:00.000Z"
+
+
+def handed_in(folder: Folder, answers: Iterable[dict[str, object] | None], at: str = "", key: Key = KEY) -> Folder:
+    """A graded assignment, in which student s0, s1, … handed in these answers."""
+    write(folder.key, dumps(key))
+    rows = [
+        Submission(f"s{n}", f"Name {n}", at=at, version=2, answers=each, problems=() if each else ("bad",))
+        for n, each in enumerate(answers)
+    ]
+    write_lines(folder.collected, (row.record() for row in rows))
+    list(grade(folder))
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return handed_in(Folder(tmp_path), [{WHY: text, CHOICE: "no"} for text in TEXTS])
+
+
+def file_of(path: Path, *rows: tuple[csv_file.Cell, ...]) -> Path:
+    csv_file.save(path, marks.HEADER, rows)
+    return path
+
+
+def given_marks(folder: Folder) -> dict[str, tuple[float, str]]:
+    return {g.submission.student: (m.points, m.comment) for g in read(folder) if (m := g.marks.get(WHY))}
+
+
+def kept(folder: Folder) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.marks.iterdir()}
+
+
+# The files
+
+
+def test_marks_are_added_and_nothing_ever_changes_a_file_of_them(folder, tmp_path):
+    first = file_of(tmp_path / "a.csv", ("s0", WHY, 2, "Good", AT), ("s1", WHY, 1, "", AT))
+    taken = take(folder, [first])
+    assert (taken.marked, taken.problems, taken.conflicts) == (2, (), ())
+    before = kept(folder)
+    assert list(before.values()) == [first.read_bytes()]
+
+    again = take(folder, [first, tmp_path / "nothing.csv"])
+    assert again.files == again.known == taken.files and "nothing.csv" in again.problems[0] and taken.known == ()
+    list(grade(folder))
+    for names in (False, True):
+        review(folder, names=names)
+    assert kept(folder) == before
+
+    other = file_of(tmp_path / "b.csv", ("s0", WHY, 0, "No words named", AT.replace("10:00", "11:00")))
+    conflict = take(folder, [other])
+    assert kept(folder).items() > before.items()
+    assert given_marks(folder) == {"s0": (0, "No words named"), "s1": (1, "")}
+    (line,) = conflict.conflicts
+    assert take(folder, [other]).conflicts == ()
+    assert "s0" in line and WHY in line and "0 ‘No words named’" in line and "2 ‘Good’" in line
+
+
+def test_the_later_mark_counts_whatever_the_order_of_the_files_and_the_zone(folder, tmp_path):
+    rows = [("s0", WHY, 0, "", "2025-03-01T12:00:00+02:00"), ("s0", WHY, 1, "", "2025-03-01T11:00:00Z")]
+    rows += [("s0", WHY, 2, "", ""), ("s1", WHY, 1, "", AT), ("s1", WHY, 1, "the same points", AT)]
+    for n, row in enumerate(rows):
+        take(folder, [file_of(tmp_path / f"{n}.csv", row)])
+    assert given_marks(folder) == {"s0": (1, ""), "s1": (1, "the same points")}
+    assert len(marks.load(folder.marks, KEY).conflicts) == 2
+
+
+def test_rows_that_are_no_marks_are_reported_and_the_others_count(folder, tmp_path):
+    rows = [
+        ("s0", WHY, 2, "", AT),
+        ("", WHY, 1, "", AT),
+        ("s1", WHY, 3, "", AT),
+        ("s1", WHY, "nan", "", AT),
+        ("s1", GUESS, 1, "", AT),
+        ("s2", WHY, 1, "", "yesterday"),
+        ("5", WHY, 1, "", AT),
+    ]
+    taken = take(folder, [file_of(tmp_path / "a.csv", *rows)])
+    wanted = ("no student", "expected 0 to 2", "nan points", "earns points", "no time", "no student of this assignment")
+    assert len(taken.problems) == len(wanted)
+    assert all(words in line for words, line in zip(wanted, taken.problems, strict=True)), taken.problems
+    assert given_marks(folder) == {"s0": (2, ""), "s2": (1, "")} and taken.marked == 2
+
+
+def test_files_added_at_the_same_moment_all_stay(folder, tmp_path):
+    files = [file_of(tmp_path / f"{n}.csv", ("s0", WHY, 1, f"{n}", AT)) for n in range(12)]
+    with ThreadPoolExecutor(8) as pool:
+        added = list(pool.map(lambda file: marks.add(folder.marks, file, KEY)[0], files))
+    assert len(set(added)) == 12
+    assert sorted(kept(folder).values()) == sorted(file.read_bytes() for file in files)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("='+-@\t\n '＝")))
+def test_a_cell_comes_back_as_it_was(text):
+    cell = csv_file.harmless(text)
+    assert csv_file.undone(cell) == text
+    assert not cell.lstrip(" ").startswith(csv_file.RISKY)
+
+
+# The pages
+
+
+def articles(page: str) -> list[str]:
+    return re.findall(r"<article.*?</article>", page, re.DOTALL)
+
+
+def test_a_page_for_each_text_blind_and_in_an_order_of_its_own(folder):
+    page_path, index = review(folder)
+    assert (page_path.name, index.name) == (f"{WHY}.html", "index.html")
+    page = page_path.read_text("utf-8")
+    shown = [next(n for n, text in enumerate(TEXTS) if text in each) for each in articles(page)]
+    assert sorted(shown) == list(range(6)) and any(a > b for a, b in pairwise(shown))
+    assert "Name 3" not in page and "Answer 3 of 6" in page
+    named = review(folder, names=True)[0].read_text("utf-8")
+    assert "Name 3 (s3)" in named
+    assert [next(n for n, text in enumerate(TEXTS) if text in each) for each in articles(named)] == shown
+    for words in (
+        "Which words decide",
+        "The bridge fell in May.",
+        "&lt;b&gt;letter&lt;/b&gt;",
+        *MODELS[0],
+        *dict(REASON).values(),
+    ):
+        assert words in page, words
+
+
+def test_who_wrote_nothing_is_counted_and_the_same_words_are_said_to_be_the_same(tmp_path):
+    answers = [{WHY: "It  is so."}, {WHY: "it is\nSO."}, {WHY: " "}, {}, {WHY: 7.5}, None, {WHY: "Else"}]
+    folder = handed_in(Folder(tmp_path), answers)
+    assert [g.result(WHY) for g in read(folder)] == [PENDING, PENDING, BLANK, BLANK, UNUSABLE, BLANK, PENDING]
+    pages = review(folder)
+    page = pages[0].read_text("utf-8")
+    assert "4 answered, 2 left it blank, 1 handed in nothing that can be read." in page
+    same = {re.search(r'id="answer-(\d)', each)[1]: each for each in articles(page) if "The same words" in each}
+    one, two = same
+    assert f'The same words as answer <a href="#answer-{two}">{two}</a>.' in same[one]
+    assert f'The same words as answer <a href="#answer-{one}">{one}</a>.' in same[two]
+    assert sum("no answer that the question has room for" in each for each in articles(page)) == 1
+    assert re.search(
+        r'<td class="number">3</td><td class="number">0</td><td class="number">2</td>', pages[1].read_text()
+    )
+
+
+def test_marks_are_in_the_pages_that_are_made_again(folder, tmp_path):
+    take(
+        folder,
+        [file_of(tmp_path / "a.csv", ("s2", WHY, 1.5, "\nOn </textarea> two lines", AT), ("s3", WHY, 2, "", AT))],
+    )
+    page, index = (path.read_text("utf-8") for path in review(folder))
+    (mine,) = [each for each in articles(page) if TEXTS[2] in each]
+    assert 'data-points="1.5"' in mine and f'data-at="{AT}"' in mine and "Marked: 1.5." in mine
+    assert "\n\nOn &lt;/textarea&gt; two lines</textarea>" in mine
+    assert '<td class="number">4</td><td class="number">2</td>' in index
+    handed_in(folder, [{WHY: f"{text} Changed."} for text in TEXTS], at="2025-03-02T10:00:00Z")
+    assert review(folder)[0].read_text("utf-8").count("handed in after it was marked") == 2
+    assert set(given_marks(folder)) == {"s2", "s3"}
+
+
+def test_any_question_that_earns_points_can_be_marked_and_others_are_named(folder, tmp_path):
+    page, index = review(folder, [CHOICE])
+    assert page.read_text("utf-8").count("The key gives 0.") == 6
+    assert f'href="{CHOICE}.html"' in index.read_text() and f'href="{WHY}.html"' not in index.read_text()
+    take(folder, [file_of(tmp_path / "a.csv", ("s0", CHOICE, 1, "", AT))])
+    assert [g.result(CHOICE) for g in read(folder)][:2] == [1.0, 0.0]
+    with pytest.raises(LookupError, match=f"did you mean '{WHY}'"):
+        review(folder, ["m1.wy"])
+    with pytest.raises(LookupError, match="earns no points"):
+        review(folder, [GUESS])
+
+
+def test_every_question_has_a_page_of_its_own_whatever_its_id(tmp_path):
+    ids = ("..", ".", "index", "A", "a", "con", "x" * 120, "plain")
+    key = Key(Activity("odd", "Odd", tuple(Item(id, "text", id, "Why?", {}) for id in ids)), simulated=True)
+    folder = handed_in(Folder(tmp_path / "in"), [dict.fromkeys(ids, "So.")], key=key)
+    made = review(folder)
+    assert len({path.name.casefold() for path in made}) == len(ids) + 1
+    assert all(path.parent == folder.path / "review" and path.is_file() for path in made)
+    assert file_name(key, key.activity.item("plain")) == "plain.html"
+    assert all("simulated" in path.read_text("utf-8") for path in made)
+
+
+# In a browser
+
+EVIL = [
+    "</textarea></article><script>ran('script')</script><img src=x onerror=\"ran('img')\">",
+    '" onfocus="ran(\'focus\')" autofocus=" \u202egnol\u202c שלום \x07 \ud800 {{7*7}} &lt;b&gt;',
+    "=cmd()|' /C calc'!A0",
+]
+COMMENTS = ['=cmd()|" /C calc"!A0, "x"', "'=1+1", " -2\n</textarea>\ttwo", "plain, “quoted”", "＝1"]
+
+
+def marking(page: Page) -> tuple[Locator, Locator]:
+    return page.locator(".progress"), page.locator("article")
+
+
+def saved(page: Page, to: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save marks").click()
+    assert download.value.suggested_filename == f"marks-week-3-{WHY}.csv"
+    download.value.save_as(to)
+    return to
+
+
+def test_a_class_is_marked_with_the_keyboard_alone(folder, visit, tmp_path):
+    here = visit(accept_downloads=True)
+    url = review(folder)[0].as_uri()
+    page = here.open(url)
+    progress, answers = marking(page)
+    expect(progress).to_have_text("0 of 6 marked")
+    page.keyboard.press("2")  # nowhere: marks nothing
+    expect(progress).to_have_text("0 of 6 marked")
+    page.get_by_role("button", name="Next unmarked").focus()
+    page.keyboard.press("Enter")
+    expect(answers.nth(0)).to_be_focused()
+    assert answers.nth(0).evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    page.keyboard.press("Control+1")
+    page.keyboard.press("7")
+    expect(progress).to_have_text("0 of 6 marked")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Line 2: see =A1")
+    expect(progress).to_have_text("0 of 6 marked, 1 not saved yet")
+    page.keyboard.press("Escape")
+    expect(answers.nth(0)).to_be_focused()
+    for n, points in enumerate("21022"):
+        page.keyboard.press(points)
+        expect(answers.nth(n + 1)).to_be_focused()
+        expect(answers.nth(n).locator(".status")).to_have_text(f"Marked: {points}, not saved yet.")
+    expect(progress).to_have_text("5 of 6 marked, 5 not saved yet")
+
+    page.reload()
+    expect(progress).to_have_text("5 of 6 marked, 5 not saved yet")
+    expect(answers.nth(0).locator("textarea")).to_have_value("Line 2: see =A1")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", stay)
+    answers.nth(5).locator("input").first.focus()
+    page.keyboard.press("1")
+    expect(page.get_by_role("button", name="Save marks")).to_be_focused()
+    page.reload()
+    assert asked == ["beforeunload"]
+
+    file = saved(page, tmp_path / "saved.csv")
+    expect(progress).to_have_text("6 of 6 marked")
+    expect(page.locator(".told")).to_contain_text(f"secondsource review --add marks-week-3-{WHY}.csv")
+    page.reload()
+    assert asked == ["beforeunload"]
+    taken = take(folder, [file])
+    assert (taken.marked, taken.problems, taken.conflicts) == (6, (), ())
+    list(grade(folder))
+    graded = {g.submission.student: g for g in read(folder)}
+    assert not any(g.items(PENDING) for g in graded.values())
+    order = [each.get_attribute("data-student") for each in answers.all()]
+    assert [graded[student].result(WHY) for student in order] == [2.0, 1.0, 0.0, 2.0, 2.0, 1.0]
+    assert graded[order[0]].marks[WHY].comment == "Line 2: see =A1"
+
+    # another day, another teacher: what was marked is in the page, a change is a later row, both are in the file
+    before = kept(folder)
+    page = visit(accept_downloads=True).open(review(folder)[0].as_uri())
+    progress, answers = marking(page)
+    expect(progress).to_have_text("6 of 6 marked")
+    answers.nth(1).get_by_role("radio").nth(0).check()
+    expect(progress).to_have_text("6 of 6 marked, 1 not saved yet")
+    taken = take(folder, [saved(page, tmp_path / "later.csv")])
+    assert kept(folder).items() > before.items()
+    assert given_marks(folder)[order[1]][0] == 0 and len(taken.conflicts) == 1
+    assert here.errors == []
+
+
+def test_hostile_words_are_shown_as_text_and_come_back_equal(visit, tmp_path):
+    folder = handed_in(Folder(tmp_path), [{WHY: text} for text in [*EVIL, "four", "five"]])
+    here = visit(accept_downloads=True)
+    here.context.add_init_script("window.happened = []; window.ran = (what) => happened.push(what);")
+    page = here.open(review(folder, names=True)[0].as_uri())
+    answers = {each.get_attribute("data-student"): each for each in marking(page)[1].all()}
+    assert len(answers) == 5
+    for n, text in enumerate(EVIL):
+        shown = answers[f"s{n}"].locator(".answer")
+        assert shown.evaluate("e => e.textContent") == text.replace("\x07", "\ufffd").replace("\ud800", "\ufffd")
+        assert shown.get_attribute("dir") == "auto" and shown.evaluate("e => e.children.length") == 0
+    for n, comment in enumerate(COMMENTS):
+        answers[f"s{n}"].locator("textarea").fill(comment)
+        answers[f"s{n}"].get_by_role("radio").first.check()
+    file = saved(page, tmp_path / "saved.csv")
+    taken = take(folder, [file])
+    assert taken.problems == ()
+    assert given_marks(folder) == {f"s{n}": (0, comment) for n, comment in enumerate(COMMENTS)}
+    cells = [cell for row in csv_file.read(file).rows for cell in row]
+    assert not [cell for cell in cells if cell.lstrip(" ").startswith(csv_file.RISKY)]
+    page.goto(review(folder)[0].as_uri())
+    assert [page.locator(f"[data-student=s{n}] textarea").input_value() for n in range(5)] == COMMENTS
+    assert take(folder, [saved(page, tmp_path / "again.csv")]).conflicts == ()
+    assert page.evaluate("happened") == [] and here.errors == []
+
+
+def test_a_kept_mark_is_for_the_text_that_was_read(folder, visit):
+    page = visit().open(review(folder)[0].as_uri())
+    progress, answers = marking(page)
+    for n in range(3):
+        answers.nth(n).get_by_role("radio").nth(1).check()
+    answers.nth(2).get_by_label("Not marked yet").check()
+    expect(progress).to_have_text("2 of 6 marked, 2 not saved yet")
+    other = answers.nth(0).get_attribute("data-student")
+    handed_in(folder, [{WHY: f"{text}{' New' if f's{n}' == other else ''}"} for n, text in enumerate(TEXTS)])
+    page.goto(review(folder)[0].as_uri())
+    expect(progress).to_have_text("1 of 6 marked, 1 not saved yet")
+
+
+def test_two_tabs_know_of_each_other(folder, visit):
+    here = visit()
+    one, two = (here.open(review(folder)[0].as_uri()) for _ in range(2))
+    for page, n in ((one, 0), (two, 1), (one, 2)):
+        marking(page)[1].nth(n).get_by_role("radio").first.check()
+    for page in (one, two):
+        expect(marking(page)[0]).to_have_text("3 of 6 marked, 3 not saved yet")
+
+
+STORAGE = {
+    "blocked": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'Security'); } })",
+    "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }",
+    "garbled": f"localStorage.setItem('secondsource/marks/week-3/2/{WHY}', '{{[')",
+    "of another shape": f"localStorage.setItem('secondsource/marks/week-3/2/{WHY}', "
+    f"{json.dumps(json.dumps({'answers': {'__proto__': ['1', 2], 'a': 'b'}, 'checked': 3}))})",
+}
+
+
+def test_without_storage_marks_can_still_be_saved_and_the_page_says_so(folder, visit, tmp_path):
+    url = review(folder)[0].as_uri()
+    for name, trouble in STORAGE.items():
+        here = visit(accept_downloads=True)
+        here.context.add_init_script(trouble)
+        page = here.open(url)
+        says = {"blocked": "does not keep marks", "full": "does not keep marks", "garbled": "set aside"}.get(name, "")
+        expect(page.locator(".told")).to_contain_text(says)
+        marking(page)[1].nth(0).get_by_role("radio").nth(2).check()
+        file = saved(page, tmp_path / f"{name}.csv")
+        assert [row["points"] for row in csv_file.read(file).dicts()] == ["2"], name
+        assert here.errors == []
+    assert take(folder, [tmp_path / f"{name}.csv" for name in STORAGE]).problems == ()
+
+
+def test_without_a_script_and_on_paper_it_is_a_list_to_mark_by_pen(folder, visit):
+    url = review(folder)[0].as_uri()
+    plain = visit(java_script_enabled=False).open(url)
+    expect(plain.get_by_text("The script of this page does not run")).to_be_visible()
+    expect(plain.locator("button:visible")).to_have_count(0)
+    printed = visit().open(url)
+    printed.emulate_media(media="print")
+    expect(printed.locator(".marking")).to_be_hidden()
+    expect(printed.get_by_text("The script of this page does not run")).to_have_count(0)
+    for page in (plain, printed):
+        answers = marking(page)[1]
+        expect(answers).to_have_count(6)
+        for each in answers.all():
+            expect(each.locator("input[value='2']")).to_be_visible()
+            expect(each.locator("textarea")).to_be_visible()
+            expect(each.locator("textarea")).to_have_value("")
+    expect(printed.get_by_label("Not marked yet").first).to_be_hidden()
+
+
+def test_no_barrier_and_no_scrolling_sideways(folder, visit, tmp_path):
+    long = Folder(tmp_path / "long")
+    shutil.copytree(folder.path / "keep", long.path / "keep")
+    handed_in(long, [{WHY: "w" * 400}, {WHY: "שלום " * 60}, {WHY: "One\n\nTwo"}, {WHY: "one two"}])
+    take(long, [file_of(tmp_path / "a.csv", ("s0", WHY, 1, "So.", AT))])
+    page_path, index = review(long, names=True)
+    for look in ("light", "dark", "phone"):
+        page = visit(**LOOKS[look]).open(page_path.as_uri())
+        page.locator("article").nth(1).get_by_role("radio").nth(1).check()
+        page.locator("summary").click()
+        assert barriers(page) == [], look
+        page.goto(index.as_uri())
+        assert barriers(page) == [], look
+    page = visit(viewport={"width": 320, "height": 568}).open(page_path.as_uri())
+    page.locator("summary").click()
+    saved(page, tmp_path / "narrow.csv")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="Next unmarked").click()
+    bar, answer = (page.locator(each).bounding_box() for each in (".marking", "article:focus"))
+    assert answer["y"] >= bar["y"] + bar["height"], "the focused answer is under the bar"
+    page.goto(index.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
