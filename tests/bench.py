@@ -10,6 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench_grading import grading
 from conftest import ROOT, STATIC, book_build, chromium
 from playwright.sync_api import Browser, sync_playwright
 
@@ -137,4 +138,5 @@ if __name__ == "__main__":
     pages(book_build.build(ROOT))
     scripts()
     interactions()
+    grading(say)
     builds()
