@@ -22,7 +22,7 @@ SIZE = {"width": 900, "height": 620}
 
 
 def main() -> None:
-    """Go the whole way, and photograph four of its pages, each from the first heading or answer that says something."""
+    """Go the whole way, and photograph four of its pages, each from its first question, answer or section."""
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         start, finish = demo_class(Path(place) / "demo")
         for folder in (start, finish):
@@ -36,12 +36,12 @@ def main() -> None:
         shots = {
             "assigned": (finish.give / "finish.html", "fieldset >> nth=0"),
             "review": (review(finish)[0], "article >> nth=0"),
-            "feedback": (one, "article >> nth=0, section >> nth=1"),
+            "feedback": (one, "section >> nth=0"),
             "report": (report(finish, start), "text=What divided the class"),
         }
         for name, (path, first) in shots.items():
             page.goto(path.as_uri())
-            page.locator(first.split(", ")[0]).first.evaluate("found => scrollTo(0, found.offsetTop - 24)")
+            page.locator(first).first.evaluate("found => scrollTo(0, found.offsetTop - 24)")
             picture = Image.open(io.BytesIO(page.screenshot())).quantize(32)
             picture.save(TEACH / f"{name}.png", optimize=True)
             print(f"{name}.png", (TEACH / f"{name}.png").stat().st_size, "bytes")

@@ -8,6 +8,7 @@ from nbclient import NotebookClient
 
 from secondsource import WhoSays, hand_in, module1
 from secondsource.answers import MIME, loads
+from secondsource.hand_in import FILE
 from secondsource.widgets import base
 
 
@@ -32,6 +33,12 @@ def test_the_file_and_the_output_hold_the_same_answers(tmp_path):
     assert loads(written) == {"m1-half-done": {"version": 1, "answers": widget.answers}}
     assert handed._repr_mimebundle_()[MIME] == json.loads(written)
     assert repr(handed) == "Saved in second-source-answers.json.\nm1-half-done: 1 of 2 answered"
+
+
+def test_a_session_without_answers_leaves_an_earlier_file_and_says_so(tmp_path):
+    (tmp_path / FILE).write_text("{}")
+    assert repr(hand_in(folder=tmp_path)).endswith(f"{FILE} from before is still here, unchanged.")
+    assert (tmp_path / FILE).read_text() == "{}"
 
 
 def test_an_earlier_file_with_other_answers_is_kept(tmp_path):

@@ -61,7 +61,7 @@ def loads(data: str | bytes, book: str = BOOK) -> Answers:
     except UnicodeDecodeError as error:
         raise BadAnswers(f"expected UTF-8, found the byte {raw[error.start]:#04x} at position {error.start}") from None
     try:
-        content = json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constant, parse_float=_finite)
+        content = json.loads(text, object_pairs_hook=no_repeats, parse_constant=_no_constant, parse_float=_finite)
     except RecursionError:
         raise BadAnswers("the file is nested too deep to be an answers file") from None
     except json.JSONDecodeError as error:
@@ -89,7 +89,8 @@ def _validator() -> Any:
     return fastjsonschema.compile(json.loads(SCHEMA.read_text("utf-8")), use_default=False)
 
 
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. Raises `BadAnswers` where it says a thing twice."""
     result = dict(pairs)
     if len(result) < len(pairs):
         names = [name for name, _ in pairs]

@@ -35,10 +35,13 @@ def hand_in(*ids: str, folder: str | Path = ".") -> HandedIn:
     Where no file can be written, the output of the cell says so and still holds the answers.
     """
     widgets = {id: widget for id, widget in opened().items() if widget.answers and (not ids or id in ids)}
-    if not widgets:
-        return HandedIn("There are no answers yet. Answer the questions above, then run this cell again.", None)
-    activities = {id: {"version": w.version, "answers": dict(w.answers)} for id, w in sorted(widgets.items())}
     path = Path(folder) / FILE
+    if not widgets:
+        before = f" {FILE} from before is still here, unchanged." if path.exists() else ""
+        return HandedIn(
+            f"There are no answers yet. Answer the questions above, then run this cell again.{before}", None
+        )
+    activities = {id: {"version": w.version, "answers": dict(w.answers)} for id, w in sorted(widgets.items())}
     text = dumps(activities)
     try:
         kept = _keep_earlier(path, text)

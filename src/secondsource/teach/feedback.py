@@ -136,7 +136,7 @@ def student_page(key: Key, grade: Grade, names: bool = False) -> str:
 
 def in_words(key: Key, grade: Grade) -> str:
     """The points of one student in a sentence."""
-    of = sum(map(key.possible, key.graded))
+    of = key.of
     waiting, blank, unusable = (len(grade.items(word)) for word in (PENDING, BLANK, UNUSABLE))
     words = f"You have {points_of(grade.points, of)}"
     if waiting:

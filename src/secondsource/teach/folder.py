@@ -60,13 +60,15 @@ def need(path: Path, command: str) -> Path:
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to that becomes `path` when all is written: a reader never meets half of one."""
+    """A file to write to that becomes `path` when all is written: a reader never meets half of one.
+
+    Nobody but its owner may read it: most of what is written here is not for everybody on the machine.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
-        Path(name).chmod(0o644)
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
@@ -91,14 +93,18 @@ def write_lines(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a file of JSON lines, one at a time. A line that was cut off while it was written is left out."""
+    """The records of a file of JSON lines, one at a time; a last line that was cut off is left out.
+
+    Raises `NotReady` for a line that is damaged: a student must not vanish.
+    """
     with path.open("rb") as file:
-        for raw in file:
+        for number, raw in enumerate(file, start=1):
             if not raw.endswith(b"\n"):
                 return
             try:
                 record = json.loads(raw)
             except ValueError:
-                continue
-            if isinstance(record, dict):
-                yield record
+                record = None
+            if not isinstance(record, dict):
+                raise NotReady(f"{path}:{number}: this line is damaged: move the file away and make it again")
+            yield record

@@ -11,7 +11,8 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import fsum
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -48,7 +49,7 @@ class Grade:
     @property
     def points(self) -> float:
         """The points so far."""
-        return sum(points for item in {*self.results, *self.marks} if isinstance(points := self.result(item), float))
+        return fsum(points for item in {*self.results, *self.marks} if isinstance(points := self.result(item), float))
 
     def items(self, word: str) -> list[str]:
         """The ids of the items that are `BLANK`, `PENDING` or `UNUSABLE`."""
@@ -83,8 +84,18 @@ def _result(item: Item, answers: Mapping[str, Any]) -> tuple[Result, str]:
     return (PENDING if points is None else points), ""
 
 
+def of_edition(key: Key, submission: Submission) -> Submission:
+    """The submission as far as `key` can mark it: answers to another edition of the questions are no answers to it."""
+    edition = key.activity.version
+    if submission.answers is None or submission.version == edition:
+        return submission
+    why = f"answers to edition {submission.version} of the questions; the key is of edition {edition}"
+    return replace(submission, answers=None, problems=(*submission.problems, why))
+
+
 def grade_one(key: Key, submission: Submission) -> Grade:
     """One student's work, graded by itself. The same work gives the same grade, whoever else handed in what."""
+    submission = of_edition(key, submission)
     if submission.answers is None:
         return Grade(submission, problems=submission.problems)
     found, problems = results(key, submission.answers)
@@ -131,7 +142,10 @@ def read(folder: Folder) -> Iterator[Grade]:
                 f"{folder.grades} is older than the key or than what was collected: run `secondsource grade`"
             )
         yield Grade(
-            submission, record["results"], tuple(record["problems"]), given.by_student.get(submission.student, {})
+            of_edition(key, submission),
+            record["results"],
+            tuple(record["problems"]),
+            given.by_student.get(submission.student, {}),
         )
 
 
@@ -165,7 +179,6 @@ def _digest(key: str, submission: Submission) -> str:
 
 def _table(folder: Folder, key: Key) -> None:
     """grades.csv: a row a student, for the teacher."""
-    of = sum(map(key.possible, key.graded))
     header = (
         "student",
         "name",
@@ -185,7 +198,7 @@ def _table(folder: Folder, key: Key) -> None:
             grade.submission.status,
             "late" if grade.submission.late else "",
             round(grade.points, 2) if grade.submission.answers is not None else None,
-            of,
+            key.of,
             *(len(grade.items(word)) for word in (BLANK, PENDING, UNUSABLE)),
             "; ".join(grade.problems),
         )

@@ -64,6 +64,11 @@ class Key:
         """The items that earn points; how sure somebody is earns none."""
         return tuple(item for item in self.activity.items if self.possible(item))
 
+    @property
+    def of(self) -> float:
+        """How many points there are in all."""
+        return sum(map(self.possible, self.graded))
+
     def rubric(self, item: Item) -> Rubric:
         """What a text is marked by."""
         return self.rubrics.get(item.id) or REASON

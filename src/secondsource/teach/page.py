@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from ..activity import Item
 from ..widgets.markup import Child, h, html
+from .key import Key
 
 STYLE = """
 :root { color-scheme: light dark; --line: #767676; --soft: #f2f4f7; --text: #1a1a1a; --back: #fff; --link: #0b5394; }
@@ -54,6 +55,12 @@ def page(title: str, body: Iterable[Child], style: str = "", script: str = "") -
         f'<!doctype html>\n<html lang="en"><head>{content[0]}<style>{STYLE}{style}</style></head>'
         f"<body>{content[1]}{ending}</body></html>\n"
     )
+
+
+def notes(key: Key) -> list[Child]:
+    """What stands at the top of every page: how far the exhibits are verified, and that a class is simulated."""
+    said = [SIMULATED if key.simulated else "", key.activity.status]
+    return [h("p", text, class_="note") for text in said if text]
 
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Child | float]]) -> Child:

@@ -32,7 +32,7 @@ class Submission:
     at: str = ""
     late: bool = False
     days_late: float = 0.0
-    version: int = 0
+    version: int = 1
     answers: Mapping[str, Any] | None = None
     problems: tuple[str, ...] = ()
 
@@ -48,8 +48,12 @@ class Submission:
         return dict(vars(self))
 
 
+def of(record: Mapping[str, Any]) -> Submission:
+    """The submission that was written as `record`."""
+    lists = {name: tuple(record.get(name, ())) for name in ("files", "problems")}
+    return Submission(**(dict(record) | lists))
+
+
 def read(collected: Path) -> Iterator[Submission]:
     """The submissions in a collected.jsonl, one at a time. Raises `NotReady` where there is none."""
-    for record in read_lines(need(collected, "collect")):
-        lists = {name: tuple(record.get(name, ())) for name in ("files", "problems")}
-        yield Submission(**(record | lists))
+    return map(of, read_lines(need(collected, "collect")))
