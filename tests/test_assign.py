@@ -22,12 +22,15 @@ from secondsource.cli import main
 from secondsource.sheet import SHEETS, Sheet
 from secondsource.source_file import Problems
 from secondsource.teach import assign as assigning
+from secondsource.teach import grade as grading
 from secondsource.teach import key as keys
-from secondsource.teach.assign import Leak, Part, assign, leaks, of_bank, of_folder, of_form, of_module
-from secondsource.teach.folder import Folder
+from secondsource.teach.assign import BadAssignment, Leak, Part, assign, leaks, of_bank, of_folder, of_form, of_module
+from secondsource.teach.folder import Folder, write_lines
+from secondsource.teach.submission import Submission
 
 EVERYTHING = [*map(of_module, MODULES), of_bank("a"), of_bank("b")]
 MIXED = [of_module(n) for n in (2, 3, 5, 7)]
+KEYED = [of_module(1), *MIXED]
 
 
 def test_nothing_that_students_get_depends_on_the_key(tmp_path):
@@ -83,7 +86,8 @@ def test_words_of_the_key_in_a_question_stop_an_assignment(tmp_path):
 def test_a_key_is_read_back_as_it_was_written(tmp_path):
     made = assign(Folder(tmp_path), "everything", EVERYTHING)
     key = keys.load(made.key)
-    assert list(key.activity.items) == [i for part in EVERYTHING for g in part.sheet.groups for i in g.items]
+    asked = [i for part in EVERYTHING for g in part.sheet.groups for i in g.items]
+    assert [replace(i, label="") for i in key.activity.items] == [replace(i, label="") for i in asked]
     assert keys.dumps(key) == made.key.read_text("utf-8")
     brief = key.activity.item("briefs.other-flag.brief")
     assert key.possible(brief) == 2
@@ -94,6 +98,13 @@ def test_a_key_is_read_back_as_it_was_written(tmp_path):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
+        (
+            lambda text: text.replace('"best": "named"', '"best": "nmaed"', 1),
+            r"'nmaed' is no option; did you mean 'named'",
+        ),
+        (lambda text: text.replace('"right": [', '"right": [ "mars",', 1), "'mars' is no (option|pair of ids)"),
+        (lambda text: text.replace('"rubrics": {}', '"rubrics": {"m2": [[0, "none"]]}'), "there is no item 'm2'"),
+        (lambda text: text.replace('"version": 1', '"version": 1, "version": 2'), "'version' stands twice"),
         (lambda text: text[:50], r"key\.json:\d+: not JSON"),
         (lambda text: text.replace('"version": 1', '"version": "one"'), r"not a key: data\.version must be integer"),
         (lambda text: text.replace('"kind": "choice"', '"kind": "choose"', 1), "not a key"),
@@ -102,7 +113,7 @@ def test_a_key_is_read_back_as_it_was_written(tmp_path):
     ],
 )
 def test_a_key_that_cannot_be_used_says_why(tmp_path, change, says):
-    path = assign(Folder(tmp_path), "mixed", MIXED).key
+    path = assign(Folder(tmp_path), "mixed", KEYED).key
     path.write_text(change(path.read_text("utf-8")), "utf-8")
     with pytest.raises(keys.BadKey, match=says):
         keys.load(path)
@@ -122,6 +133,67 @@ def test_the_edition_rises_when_the_questions_change_and_not_when_only_the_key_d
 
 def _turned(group):
     return replace(group, items=tuple(replace(i, best=i.best and "not_verified") for i in group.items))
+
+
+def test_questions_that_were_answered_are_not_changed_by_accident(tmp_path):
+    folder = Folder(tmp_path)
+    first = assign(folder, "week-1", [of_module(1)]).key.read_bytes()
+    write_lines(folder.collected, [Submission("1", answers={}).record()])
+    assign(folder, "week-1", [of_module(1)])
+    with pytest.raises(BadAssignment, match="holds answers to edition 1, and these questions differ"):
+        assign(folder, "week-1", [of_module(3)])
+    assert folder.key.read_bytes() == first
+    assign(folder, "week-1", [of_module(3)], new_edition=True)
+    assert (tmp_path / "keep" / "key-1.json").read_bytes() == first
+    (grade,) = grading.grade(folder)
+    assert grade.submission.status == "unreadable"
+    assert grade.problems == ("answers to edition 1 of the questions; the key is of edition 2",)
+
+
+def test_questions_are_numbered_and_how_sure_has_the_number_of_its_question(tmp_path):
+    made = assign(Folder(tmp_path), "week-1", [of_module(8), of_bank("a")])
+    labels = {item.id: item.label for item in keys.load(made.key).activity.items}
+    assert labels["m8-exercise.reuters.verdict"].startswith("1. ")
+    assert labels["m8-exercise.reuters.verdict.confidence"].startswith("1. ")
+    assert labels["form-a.early-number-nine.verdict"].startswith("6. Card 1")
+    assert max(int(label.split(".")[0]) for label in labels.values()) == 5 + 24
+
+
+def test_no_question_speaks_of_what_only_practice_has():
+    for part in EVERYTHING:
+        for item in (item for group in part.sheet.groups for item in group.items):
+            assert not re.search(r"\b(samples|question \d|press|[Cc]heck)\b", item.prompt), item.id
+
+
+def test_archives_and_keys_are_no_company_for_what_students_get(tmp_path):
+    folder = Folder(tmp_path)
+    made = assign(folder, "mixed", MIXED)
+    for name, content in (("all.zip", b"PK\x03\x04 and so on"), ("old/mixed.html", made.key.read_bytes())):
+        path = folder.give / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+        with pytest.raises(Leak, match=f"{name} is an archive or a key"):
+            assign(folder, "mixed", MIXED)
+        path.unlink()
+
+
+def test_only_the_page_itself_is_for_everybody(tmp_path):
+    made = assign(Folder(tmp_path), "mixed", MIXED)
+    assert made.key.stat().st_mode & 0o077 == 0
+    assert all(path.stat().st_mode & 0o444 == 0o444 for path in made.give)
+
+
+def test_a_page_hands_in_its_own_answers_only(tmp_path, visit):
+    """Pages from a disk share one storage."""
+    here = visit(accept_downloads=True)
+    for name in ("week-1", "week-2"):
+        page = here.open(assign(Folder(tmp_path / name), name, [of_module(1)]).give[1].as_uri())
+        page.locator("section.ss-widget[data-alive] input[type=radio]").first.check()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Download my answers").click()
+        expect(page.locator(".ss-message")).to_contain_text("It holds 1 of your answers")
+    assert download.value.suggested_filename == "second-source-week-2-answers.json"
+    assert list(answers.loads(download.value.path().read_bytes())) == ["week-2"]
 
 
 def test_a_folder_of_ones_own(tmp_path):
@@ -162,6 +234,7 @@ def test_a_card_of_the_course_needs_a_fact(tmp_path):
         (["week-3", "--module", "11"], "there is no module 11"),
         (["week-3", "--bank", "aa"], "the item bank has no form 'aa'; did you mean 'a'"),
         (["week-3"], "there is nothing to ask"),
+        (["m3-exercise", "--module", "3"], "an exercise of the course is called 'm3-exercise'"),
         (["week-3", "--module", "1", "--module", "1"], "the same item stands there twice"),
         (["week-3", "--items", "empty"], "there is nothing to ask here; expected sheets"),
     ],
@@ -243,7 +316,7 @@ def test_the_page_has_no_barrier_and_fits_a_phone(tmp_path, visit):
 def test_without_a_script_and_on_paper_it_is_a_worksheet(tmp_path, visit):
     made = assign(Folder(tmp_path), "mixed", MIXED)
     here, page = _page(visit, made, java_script_enabled=False)
-    expect(page.get_by_text("Without JavaScript this is a worksheet")).to_be_visible()
+    expect(page.get_by_text("Here nothing can be kept or handed in")).to_be_visible()
     paper = here.open(made.give[2].as_uri())
     assert paper.locator("script").count() == 0
     expect(paper.get_by_text("Name or number")).to_be_visible()

@@ -121,6 +121,25 @@ def test_missing_and_unreadable_are_no_zero(tmp_path):
     assert rows[2].endswith("a.json: not JSON")
 
 
+def test_work_that_is_all_waiting_has_no_points_yet(tmp_path):
+    waiting, partly = graded(
+        folder(tmp_path, Submission("1", answers={"w.6": "x"}), Submission("2", answers={"w.1": "none"}))
+    )
+    assert not waiting.has_points
+    assert partly.has_points
+    rows = (tmp_path / "grades.csv").read_text("utf-8-sig").splitlines()
+    assert rows[1].startswith("1,,handed in,,,8,5,1,")
+    assert rows[2].startswith("2,,handed in,,0,8,5,0,")
+
+
+def test_a_damaged_line_is_named_and_no_student_vanishes(tmp_path):
+    made = folder(tmp_path, Submission("1", answers={}), Submission("2", answers={}), Submission("3", answers={}))
+    lines = made.collected.read_bytes().splitlines(keepends=True)
+    made.collected.write_bytes(lines[0] + b"{rubbish\n" + lines[2])
+    with pytest.raises(NotReady, match=r"collected\.jsonl:2: this line is damaged"):
+        graded(made)
+
+
 def test_the_table_opens_as_text(tmp_path):
     made = folder(
         tmp_path, Submission("=1+1", "@name", answers=RIGHT), Submission("2", '=HYPERLINK("x")\n', answers={})

@@ -16,11 +16,11 @@ import nbformat
 import pytest
 from conftest import ROOT
 from playwright.sync_api import expect
-from secondsource.teach.collect import collect
 
 from secondsource.answers import loads
 from secondsource.teach import submission
 from secondsource.teach.assign import assign, of_module
+from secondsource.teach.collect import collect
 from secondsource.teach.folder import Folder
 from secondsource.vocabulary import BUTTONS
 

@@ -48,7 +48,7 @@ def dumps(activities: Mapping[str, Mapping[str, Any]], book: str = BOOK) -> str:
 
 
 def loads(data: str | bytes, book: str = BOOK) -> Answers:
-    """The activities in an answers file.
+    """The activities in an answers file of `book`, or of a part of it: ‘second-source-week-3’ is an assignment.
 
     Raises `BadAnswers` for a file that is too large, is not UTF-8, is not JSON, says a thing twice, holds numbers
     that are none (NaN, Infinity), is nested too deep, belongs to another book, or breaks the schema.
@@ -69,7 +69,7 @@ def loads(data: str | bytes, book: str = BOOK) -> Answers:
     except ValueError as error:
         raise BadAnswers(str(error)) from None
     _validate(content)
-    if content["book"] != book:
+    if content["book"] != book and not content["book"].startswith(f"{book}-"):
         raise BadAnswers(f"these answers are of the book {content['book']!r}, expected {book!r}")
     activities: Answers = content["activities"]
     return activities

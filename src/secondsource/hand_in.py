@@ -36,22 +36,24 @@ def hand_in(*ids: str, folder: str | Path = ".") -> HandedIn:
     """
     widgets = {id: widget for id, widget in opened().items() if widget.answers and (not ids or id in ids)}
     path = Path(folder) / FILE
+    books = {widget.book for widget in widgets.values()}
+    book = books.pop() if len(books) == 1 else BOOK
     if not widgets:
         before = f" {FILE} from before is still here, unchanged." if path.exists() else ""
         return HandedIn(
             f"There are no answers yet. Answer the questions above, then run this cell again.{before}", None
         )
     activities = {id: {"version": w.version, "answers": dict(w.answers)} for id, w in sorted(widgets.items())}
-    text = dumps(activities)
+    text = dumps(activities, book)
     try:
         kept = _keep_earlier(path, text)
         path.write_text(text, "utf-8")
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror}. Save the notebook: this cell holds your answers too."
-        return HandedIn(message, document(activities))
+        return HandedIn(message, document(activities, book))
     lines = [f"{id}: {len(w.answers)} of {len(w.items)} answered" for id, w in sorted(widgets.items())]
     note = f" The earlier file is now {kept.name}." if kept else ""
-    return HandedIn("\n".join([f"Saved in {path.name}.{note}", *lines]), document(activities))
+    return HandedIn("\n".join([f"Saved in {path.name}.{note}", *lines]), document(activities, book))
 
 
 def _keep_earlier(path: Path, text: str) -> Path | None:

@@ -21,7 +21,7 @@ import nbformat
 
 from .. import bank
 from ..activities import stretches
-from ..activities.catalogue import MODULES
+from ..activities.catalogue import MODULES, catalogue
 from ..activities.discernment import discernment_test
 from ..activities.frame_grid import passage_of
 from ..activities.readings import label
@@ -41,15 +41,23 @@ from ..widgets import (
     source_grade,
 )
 from ..widgets import form as forms
-from ..widgets.assigned import Assigned, questions
+from ..widgets.assigned import STRINGS, Assigned, questions
 from ..widgets.groups import groups
 from ..widgets.markup import Child, h, html
 from .folder import Folder, write
+from .key import FORMAT as KEY_FORMAT
 from .key import Key, dumps, load
 
 STATIC = Path(forms.__file__).parent.parent / "static"
-ASK = "Answer each question. Nothing is judged here; your teacher marks what you hand in."
-NOTE = "No key is in this file. Your answers stay in this browser until you download them."
+ASK = "Answer each question. Nothing is checked here: your teacher marks what you hand in."
+NOTE = (
+    "This browser keeps your answers, and nobody else gets them. When you are done, press ‘Download my answers’ and "
+    "hand in the file that is saved. On a computer that others use, press ‘Reset’ afterwards."
+)
+NO_SCRIPT = (
+    "Here nothing can be kept or handed in, because this page runs no scripts. Download the file and open it in a "
+    "browser, or fill in the paper sheet."
+)
 MADE_UP = "Made up: places and people are invented."
 CANARY = "canary-of-second-source"
 
@@ -122,8 +130,10 @@ def of_form(form: Form) -> Part:
         made.append(
             Group(
                 id=entry.id,
-                heading=f"Item {number + 1} of {len(form.items)}{f'. {MADE_UP}' if entry.made_up else ''}",
-                items=activity.items[2 * number : 2 * number + 2],
+                heading=f"Card {number + 1} of {len(form.items)}{f'. {MADE_UP}' if entry.made_up else ''}",
+                items=tuple(
+                    replace(item, label=f"Card {number + 1}") for item in activity.items[2 * number : 2 * number + 2]
+                ),
                 statement=entry.statement,
                 cards=cards,
             )
@@ -194,16 +204,21 @@ def assign(
     title: str = "",
     public: bool = False,
     simulated: bool = False,
+    new_edition: bool = False,
 ) -> Made:
     """Write the assignment `id`, made of `parts`, into `folder`.
 
-    The version is that of the key that is there already, one more if the questions have changed. `public` says that
-    the key is known anyway. Raises `BadAssignment` for an id that is none, for nothing to ask and for questions that
-    stand there twice, and `Leak`, before anything is written, where the key would reach students.
+    The edition is that of the key that is there already, one more if the questions have changed; then the earlier key
+    is kept as keep/key-1.json. `public` says that the key is known anyway, `new_edition` that answers which were
+    collected already may become useless. Raises `BadAssignment` for an id that cannot be used, for nothing to ask and
+    for questions that stand there twice, and `Leak`, before anything is written, where the key would reach students.
     """
-    if not ACTIVITY_ID.fullmatch(id):
-        raise BadAssignment(f"{id!r} is no name of an assignment: expected lower-case letters, digits and hyphens")
-    key = _versioned(folder, _key(id, title or id.replace("-", " ").capitalize(), parts, simulated))
+    _check_name(id)
+    parts = _numbered(parts)
+    key = _key(id, title or id.replace("-", " ").capitalize(), parts, simulated)
+    earlier = load(folder.key) if folder.key.exists() else None
+    if earlier:
+        key = _next_edition(folder, earlier, key, new_edition)
     files = students_files(key.activity, parts)
     other = students_files(key.activity, [_with(part, _another_key) for part in parts])
     differing = [name for name, content in files.items() if other[name] != content]
@@ -212,8 +227,11 @@ def assign(
     found = leaks(files, key) + leaks(_beside(folder, files), key)
     if found:
         raise Leak("\n".join([*found, "Nothing was written."]))
+    if earlier and earlier.activity.version < key.activity.version:
+        write(folder.key.with_name(f"key-{earlier.activity.version}.json"), dumps(earlier))
     for name, content in files.items():
         write(folder.give / name, content)
+        (folder.give / name).chmod(0o644)
     write(folder.key, dumps(key))
     return Made(tuple(folder.give / name for name in files), folder.key, public)
 
@@ -239,11 +257,37 @@ def _context(group: Group) -> list[str]:
     return [*(f"{quote.where}: {quote.text}" for quote in group.quotes), *filter(None, [group.statement]), *cards]
 
 
-def _versioned(folder: Folder, key: Key) -> Key:
-    if not folder.key.exists():
-        return key
-    earlier = load(folder.key)
+def _check_name(id: str) -> None:
+    if not ACTIVITY_ID.fullmatch(id) or len(id) > 60:
+        expected = "lower-case letters, digits and hyphens, at most 60"
+        raise BadAssignment(f"{id!r} is no name of an assignment: expected {expected}")
+    own = (activity.id for pages in catalogue().values() for activities in pages.values() for activity in activities)
+    if id in own:
+        raise BadAssignment(f"an exercise of the course is called {id!r}: its answers would be taken for yours")
+
+
+def _numbered(parts: Sequence[Part]) -> list[Part]:
+    """The parts with a number before the label of every question; how sure somebody is has that of its question."""
+    numbers: dict[str, int] = {}
+    for part in parts:
+        for group in part.sheet.groups:
+            for item in group.items:
+                asked = item.id.removesuffix(".confidence")
+                numbers[item.id] = numbers.get(asked) or len({*numbers.values()}) + 1
+    return [_with(part, lambda item: replace(item, label=f"{numbers[item.id]}. {item.label}")) for part in parts]
+
+
+def _next_edition(folder: Folder, earlier: Key, key: Key, wanted: bool) -> Key:
+    """`key` with the edition of the `earlier` one, or the next one where the questions are not the same.
+
+    Raises `BadAssignment` where answers to the earlier edition were collected, unless a new edition is `wanted`.
+    """
     same = [bare(item) for item in earlier.activity.items] == [bare(item) for item in key.activity.items]
+    if not same and folder.collected.exists() and not wanted:
+        raise BadAssignment(
+            f"{folder.collected} holds answers to edition {earlier.activity.version}, and these questions differ: they "
+            "could not be marked any more. Use another name, or --new-edition, and throw what was collected away"
+        )
     version = earlier.activity.version + (not same)
     return replace(key, activity=replace(key.activity, version=version))
 
@@ -282,9 +326,8 @@ def students_files(activity: Activity, parts: Sequence[Part]) -> dict[str, str]:
     items = tuple(item for part in plain for group in part.sheet.groups for item in group.items)
     asked = replace(activity, items=items)
     body = [element for part in plain for element in _part(part, asked)]
-    worksheet = forms.worksheet(replace(asked, title="Questions"), ASK, body, note=NOTE)
-    markup = html(worksheet)
-    written = questions(asked, markup)
+    worksheet = forms.worksheet(replace(asked, title="Questions"), ASK, body, no_script=NO_SCRIPT, note=NOTE)
+    written = questions(asked, html(worksheet))
     return {
         f"{asked.id}.ipynb": nbformat.writes(_notebook(asked, written)) + "\n",
         f"{asked.id}.html": _page(asked, Assigned(written).static_html(), alive=True),
@@ -346,9 +389,10 @@ def _notebook(activity: Activity, written: str) -> Any:
 
 
 HOW = {
-    True: "Answer here, then press ‘Download my answers’ and hand in the file that is saved. Nothing is sent from this "
-    "page. To go on in another browser, take that file with you and use ‘Restore answers from a file’.",
-    False: "Fill in this sheet by hand. Whoever has the page can type the answers in later.",
+    True: "Answer the questions, at your own pace. Then press ‘Download my answers’ at the end, and hand in the file "
+    "that is saved. Nothing is sent from this page. To go on in another browser, take that file with you and use "
+    "‘Restore answers from a file’.",
+    False: "Fill in this sheet by hand, and give it to your teacher, who marks it.",
 }
 PAGE_STYLE = """
 :root { color-scheme: light; } [data-theme=dark] { color-scheme: dark; background: #121212; color: #eee; }
@@ -380,12 +424,15 @@ def _page(activity: Activity, widget: str, alive: bool) -> str:
 def leaks(files: Mapping[str, str | bytes], key: Key) -> list[str]:
     """Where words of the key stand in `files` ({name: content}): a line each, without the words themselves.
 
-    Looks for each text that only the key has (feedback, what the key says, calmer words, models), whatever the
-    escaping, and for `CANARY`.
+    Looks for each text of twelve letters or more that only the key has (feedback, what the key says, calmer words,
+    models), in plain words, HTML, JSON or Python, and for `CANARY`. Archives, and copies of a key, are named too. What
+    is written otherwise (in a picture, encoded on purpose) is not found.
     """
-    seen = {_letters(text) for item in key.activity.items for text in _shown(item)}
-    seen |= {_letters(text) for paragraphs in key.context.values() for text in paragraphs}
-    together = "\n".join(seen)
+    shown = {_letters(text) for item in key.activity.items for text in _shown(item)}
+    shown |= {_letters(text) for paragraphs in key.context.values() for text in paragraphs}
+    shown |= {_letters(text) for rubric in key.rubrics.values() for _, text in rubric}
+    shown |= {_letters(text) for text in (*STRINGS.values(), *HOW.values(), *ASKS.values(), ASK, NOTE, NO_SCRIPT)}
+    together = "\n".join(shown)
     secrets = {
         secret: item.id
         for item in key.activity.items
@@ -394,8 +441,14 @@ def leaks(files: Mapping[str, str | bytes], key: Key) -> list[str]:
     }
     found = []
     for name, content in files.items():
-        text = _letters(content if isinstance(content, str) else content.decode("utf-8", "replace"))
-        found += [f"{name} holds words of the key of {id}" for secret, id in secrets.items() if secret in text]
+        raw = content.encode() if isinstance(content, str) else content
+        text = raw.decode("utf-8", "replace")
+        if raw.startswith((b"PK\x03\x04", b"\x1f\x8b", b"7z")) or KEY_FORMAT in text:
+            found.append(f"{name} is an archive or a key: students get what lies in this folder")
+        ways = _letters(text), _letters(re.sub(r"<[^>]*>", "", text))
+        found += [
+            f"{name} holds words of the key of {id}" for secret, id in secrets.items() if any(secret in w for w in ways)
+        ]
     return found
 
 
@@ -416,14 +469,11 @@ def _secret(item: Item) -> Iterator[str]:
 
 def _letters(text: str) -> str:
     """Letters and digits only, after every way of writing a letter otherwise in HTML, JSON or Python."""
-    text = entities.unescape(re.sub(r"\\+u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text))
-    return re.sub(r"[\W_]+", "", re.sub(r"\\+n", "", text)).casefold()
+    text = re.sub(r"\\+(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))", lambda m: chr(int(m[1] or m[2], 16)), text)
+    return re.sub(r"[\W_]+", "", re.sub(r"\\+[nt]", "", entities.unescape(text))).casefold()
 
 
 def _beside(folder: Folder, files: Mapping[str, str]) -> dict[str, bytes]:
     """Whatever else lies in the folder that students get."""
-    return {
-        path.name: path.read_bytes()
-        for path in sorted(folder.give.rglob("*"))
-        if path.is_file() and path.name not in files
-    }
+    names = {path.relative_to(folder.give).as_posix(): path for path in folder.give.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in sorted(names.items()) if name not in files}

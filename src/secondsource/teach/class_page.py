@@ -2,7 +2,7 @@
 
     keep/key.json + grades  ->  feedback/class.html
 
-Only counts are kept, nothing that a student wrote, and none of answers that fewer than `FEW` students gave.
+Only counts are kept, nothing that a student wrote, and none of a question that fewer than `FEW` students answered.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ..activity import Item, Pick
-from ..widgets.form import STRINGS
 from ..widgets.markup import Child, h
 from .grade import BLANK, PENDING, UNUSABLE, Grade
 from .item_analysis import FEW
 from .key import Key
-from .page import SIMULATED, page, said, table
-from .question import asked, decides, key_says, models, questions
+from .page import notes, page, said, table
+from .question import Question, appeal, asked, decides, key_says, models, questions
+from .seen import ALSO, THE_KEYS
 from .standing import chosen, picks, standing, state
 
 STYLE = "ul.found { list-style: none; padding: 0; } .sign { display: inline-block; min-width: 1.25rem; }"
+LEFT = {BLANK: "left open", UNUSABLE: "not usable", PENDING: "waits to be marked"}
 
 
 @dataclass
@@ -81,7 +82,7 @@ def class_page(tally: ClassTally) -> str:
     """The page. With fewer than `FEW` students it says so and holds no counts."""
     key, few = tally.key, tally.students < FEW
     body: list[Child] = [
-        h("p", SIMULATED, class_="note") if key.simulated else None,
+        *notes(key),
         h(
             "p",
             f"Fewer than {FEW} students handed in something that could be read. Counts could point at single persons, "
@@ -92,18 +93,18 @@ def class_page(tally: ClassTally) -> str:
     ]
     if not few:
         body += _talk(tally)
-    body += [h("h2", STRINGS["disagree"]), h("p", STRINGS["appealSet"])]
-    for number, item, context in questions(key):
-        counts = None if few else tally.items[item.id]
+    body += appeal(key)
+    for question in questions(key):
+        item = question.item
         body.append(
             h(
                 "section",
-                *asked(item, number, context),
-                *(_counts(key, item, number, counts) if counts else ()),
+                *asked(question),
+                *(() if few else _counted(tally, question)),
                 decides(item),
                 *key_says(item),
                 *models(item, "What others wrote:"),
-                id=f"question-{number}",
+                id=item.id,
             )
         )
     return page(f"The class: {key.activity.title}", body, STYLE)
@@ -112,8 +113,8 @@ def class_page(tally: ClassTally) -> str:
 def _talk(tally: ClassTally) -> list[Child]:
     """The questions that most saw differently from the key, in the order in which they were asked."""
     lines = [
-        h("li", h("a", f"{number}. {item.label}", href=f"#question-{number}"), f": {most}")
-        for number, item, _ in questions(tally.key)
+        h("li", h("a", item.label, href=f"#{item.id}"), f": {most}")
+        for item in tally.key.activity.items
         if (most := _most(item, tally.items[item.id]))
     ]
     return [h("h2", "Worth talking about"), h("ul", *lines)] if lines else []
@@ -138,18 +139,29 @@ def _half(number: int, counts: Tally) -> bool:
     return 2 * number > counts.answered
 
 
-def _counts(key: Key, item: Item, number: int, counts: Tally) -> list[Child]:
+def _counted(tally: ClassTally, question: Question) -> list[Child]:
+    """How a question was answered, and how sure those were who answered it."""
+    item, sure = question.item, question.sure
+    counted = _counts(tally.key, item, f"{item.label}: how it was answered", tally.items[item.id])
+    if sure and tally.items[sure.id].answered >= FEW:
+        counted += _counts(tally.key, sure, f"{item.label}: {sure.prompt}", tally.items[sure.id])
+    return counted
+
+
+def _counts(key: Key, item: Item, caption: str, counts: Tally) -> list[Child]:
     if counts.answered < FEW:
         return [h("p", f"Fewer than {FEW} answered this, so it is not counted.")]
-    rows = _points(key, item, counts) if item.kind == "text" else _answers(item, counts)
-    left = ((BLANK, "left open"), (UNUSABLE, "not usable"), (PENDING, "waits for a person"))
-    rows += [(words, "", counts.left[word]) for word, words in left if counts.left[word]]
-    header = ("Points", "What earns them", "Students") if item.kind == "text" else ("Answer", "In the key", "Students")
+    text = item.kind == "text"
+    rows = _points(key, item, counts) if text else _answers(item, counts)
+    rows += [(words, "", counts.left[word]) for word, words in LEFT.items() if counts.left[word]]
     most = _most(item, counts)
-    return [
-        table(f"How question {number} was answered", header, rows),
-        h("p", f"{most[0].upper()}{most[1:]}") if most else None,
-    ]
+    if text:
+        shown = table(caption, ("Points", "What earns them", "Students"), rows)
+    elif item.has_key:
+        shown = table(caption, ("Answer", "In the key", "Students"), rows)
+    else:
+        shown = table(caption, ("Answer", "Students"), ((answer, n) for answer, _, n in rows))
+    return [shown, h("p", f"{most[0].upper()}{most[1:]}") if most else None]
 
 
 def _answers(item: Item, counts: Tally) -> list[tuple[str, str, int]]:
@@ -157,18 +169,14 @@ def _answers(item: Item, counts: Tally) -> list[tuple[str, str, int]]:
         return [(label, _place(item, id), counts.chosen[id]) for id, label in item.options.items()]
     known = dict.fromkeys((*(item.right or ()), *item.also, *sorted(counts.chosen, key=str)))
     rows = [(said(item, [pick]), _place(item, pick), counts.chosen[pick]) for pick in known]
-    return [*rows, (said(item, []), "", counts.empty)] if counts.empty else rows
+    return [*rows, (said(item, []), THE_KEYS if item.right == () else "", counts.empty)] if counts.empty else rows
 
 
 def _place(item: Item, pick: Pick) -> str:
     """Where an answer stands in the key, in words."""
-    if not item.has_key:
-        return ""
-    if pick == item.best:
-        return "the key’s"
-    if item.right is None:
-        return "accepted too" if pick in item.also else "no"
-    return "yes" if pick in item.right else "may be or not" if pick in item.also else "no"
+    if pick == item.best or pick in (item.right or ()):
+        return THE_KEYS
+    return ALSO if pick in item.also else ""
 
 
 def _points(key: Key, item: Item, counts: Tally) -> list[tuple[str, str, int]]:

@@ -10,8 +10,7 @@ from typing import Any
 
 import click
 
-from ..source_file import Problems
-from .folder import Folder, NotReady
+from .folder import Folder
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -23,8 +22,8 @@ class Teaching(click.Command):
         """Run it; what cannot be used ends it with a message and the exit code 1."""
         try:
             return super().invoke(ctx)
-        except (Problems, NotReady, LookupError, FileExistsError) as error:
-            raise click.ClickException(str(error.args[-1] if isinstance(error, LookupError) else error)) from None
+        except FileExistsError as error:
+            raise click.ClickException(f"{error.filename} is there already: choose another name") from None
         except ValueError as error:
             if type(error).__module__.startswith("secondsource"):
                 raise click.ClickException(str(error)) from None
@@ -72,8 +71,15 @@ def bar(label: str) -> Iterator[Callable[[], object]]:
 )
 @click.option("--title", default="", help="What students read at the top.  [default: from the name]")
 @click.option("--nbgrader", is_flag=True, help="Make a source notebook for nbgrader too.")
+@click.option("--new-edition", is_flag=True, help="Change the questions although answers were collected already.")
 def assign(
-    name: str, modules: tuple[int, ...], forms: tuple[str, ...], own: tuple[Path, ...], title: str, nbgrader: bool
+    name: str,
+    modules: tuple[int, ...],
+    forms: tuple[str, ...],
+    own: tuple[Path, ...],
+    title: str,
+    nbgrader: bool,
+    new_edition: bool,
 ) -> None:
     """Make an assignment in the new folder NAME: a notebook, a page and a paper sheet for students, a key for you.
 
@@ -87,7 +93,7 @@ def assign(
     parts = [make.of_module(number) for number in modules] + [make.of_bank(form) for form in forms]
     public = bool(parts)
     parts += [part for path in own for part in make.of_folder(path)]
-    made = make.assign(folder, folder.path.name, parts, title, public=public)
+    made = make.assign(folder, folder.path.name, parts, title, public, new_edition=new_edition)
     if nbgrader:
         import nbformat
 
@@ -111,7 +117,8 @@ def assign(
 @click.option(
     "--due",
     type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d"]),
-    help="Work whose file has a later time is late. Canvas’s own mark counts without this.",
+    help="Work whose file has a later time is late. Not for files from Canvas or Moodle: their zips hold the time of "
+    "the download. Canvas’s own mark for late work counts without this.",
 )
 @in_folder
 def collect(submissions: tuple[Path, ...], roster: Path | None, due: datetime | None, folder: Folder) -> None:
@@ -151,7 +158,7 @@ def grade(folder: Folder) -> None:
     say([f"marked twice, the later counts: {each}" for each in given.conflicts])
     waiting = sum(n for _, _, n, _ in grades)
     read = sum(status == "handed in" for _, status, _, _ in grades)
-    click.echo(f"{read} of {len(grades)} students graded; {waiting} answers wait for you")
+    click.echo(f"{read} of {len(grades)} students graded; waiting for your marks: {waiting}")
     click.echo(folder.path / "grades.csv")
 
 
@@ -178,8 +185,11 @@ def review(items: tuple[str, ...], names: bool, files: tuple[Path, ...], folder:
         say([f"marked twice, the later counts: {each}" for each in taken.conflicts])
         for _ in run(folder):
             pass
-        click.echo(f"{taken.marked} answers have a mark")
-    pages = make(folder, items, names)
+        click.echo(f"answers with a mark: {taken.marked}")
+    try:
+        pages = make(folder, items, names)
+    except LookupError as error:
+        raise click.ClickException(str(error.args[0])) from None
     click.echo(f"open this in a browser: {pages[-1]}")
 
 
@@ -228,6 +238,10 @@ def export(
     from . import export as write
     from .late_policy import LatePolicy
 
+    if grade_column and worksheet is None:
+        raise click.UsageError("--grade-column does nothing without --moodle")
+    if (so_far or missing_as_zero) and title is None and worksheet is None:
+        raise click.UsageError("--so-far and --missing-as-zero do nothing without --canvas or --moodle")
     late = LatePolicy(late_once, late_per_day, late_at_most)
     made = []
     if title is not None:
@@ -254,7 +268,7 @@ def report(before: Path | None, folder: Folder) -> None:
     from .report import report as make
 
     click.echo(make(folder, Folder(before) if before else None))
-    click.echo("Nobody is named in it; ids stand folded away at its end.")
+    click.echo("It names nobody. Who needs a look stands in grades.csv.")
 
 
 @click.command("demo-class", cls=Teaching)

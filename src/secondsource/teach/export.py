@@ -26,11 +26,12 @@ from .grade import BLANK, PENDING, UNUSABLE, Grade, read
 from .key import Key, load
 from .late_policy import LatePolicy
 from .moodle_worksheet import Worksheet
-from .submission import Submission
+from .seen import many
+from .whom import some, who
 
 NO_POLICY = LatePolicy()
 WAITING = "waiting"
-WORDS = {BLANK: "blank", PENDING: "waiting", UNUSABLE: "not usable"}
+WORDS = {BLANK: "left open", PENDING: "waiting", UNUSABLE: "not usable"}
 COLUMNS = (
     "student",
     "name",
@@ -41,7 +42,7 @@ COLUMNS = (
     "penalty",
     "points after penalty",
     "of",
-    "blank",
+    "left open",
     "waiting",
     "not usable",
 )
@@ -63,7 +64,7 @@ class Exported:
 class Total:
     """One student's points, what being late takes off them, and what is left; `why` there is no grade, '' if there is.
 
-    `points` and `left` are None of students of whom nothing could be read.
+    `points` and `left` are None where nothing could be read, and where all that was answered waits to be marked.
     """
 
     grade: Grade
@@ -84,8 +85,8 @@ def canvas(
     """Write exports/canvas.csv for Canvas's *Import grades*.
 
     `title` is the heading of the assignment's column in Canvas's own export, as in ‘Week 3 (123)’; by default the title
-    of the assignment. Whose work waits for a person gets no grade, unless the points `so_far` are wanted; who handed in
-    nothing that can be read gets none either, unless `missing_as_zero`. Raises `NotReady`, `BadKey`.
+    of the assignment. Whose work waits to be marked gets no grade, unless the points `so_far` are wanted and there are
+    any; who handed in nothing that can be read gets none either, unless `missing_as_zero`. Raises `NotReady`, `BadKey`.
     """
     key = load(need(folder.key, "assign"))
     heading = " ".join((title or key.activity.title).split())
@@ -97,7 +98,7 @@ def canvas(
         submission = total.grade.submission
         numbered = submission.student.isascii() and submission.student.isdecimal()
         if not numbered:
-            nameless.append(_who(submission))
+            nameless.append(who(submission))
         elif summary.add(total):
             rows.append((submission.name or submission.student, submission.student, "", _round(total.left)))
     csv_file.save(path, ("Student", "ID", "Section", heading), rows)
@@ -108,8 +109,8 @@ def canvas(
             "assignment has exactly this title, Canvas makes a new one."
         )
     if nameless:
-        notes.append(f"Left out, because their ids are not numbers of Canvas: {', '.join(nameless)}.")
-    left = "They have no row, so that Canvas keeps what it has for them: an empty cell would clear a grade."
+        notes.append(f"Left out, because their ids are not numbers of Canvas: {some(nameless)}.")
+    left = "who has no grade has no row, so that Canvas keeps what it has for them: an empty cell would clear a grade."
     return Exported(path, len(rows) - 1, (*notes, *summary.notes(left)))
 
 
@@ -137,21 +138,21 @@ def moodle(
         submission = total.grade.submission
         has_row = sheet.meet(submission.student)
         if not has_row:
-            strangers.append(_who(submission))
+            strangers.append(who(submission))
         elif summary.add(total) and total.left is not None:
             sheet.fill(submission.student, total.left, possible(key))
     path = folder.path / "exports" / "moodle.csv"
     sheet.save(path)
     notes = list(sheet.notes(possible(key)))
     if strangers:
-        notes.append(f"Not in the worksheet: {', '.join(strangers)}.")
-    return Exported(path, sheet.filled, (*notes, *summary.notes("What Moodle has for them stays.")))
+        notes.append(f"Not in the worksheet: {some(strangers)}.")
+    return Exported(path, sheet.filled, (*notes, *summary.notes("who has no grade keeps in Moodle what is there.")))
 
 
 def plain(folder: Folder, late: LatePolicy = NO_POLICY, done: Callable[[], object] = lambda: None) -> Exported:
     """Write exports/plain.csv, a row a student: `COLUMNS`, then the points of each question, or why there are none.
 
-    The points are those so far; how much waits for a person stands beside them. Raises `NotReady`, `BadKey`.
+    The points are those so far; how much waits to be marked stands beside them. Raises `NotReady`, `BadKey`.
     """
     key = load(need(folder.key, "assign"))
     summary = Summary(key, late)
@@ -161,7 +162,7 @@ def plain(folder: Folder, late: LatePolicy = NO_POLICY, done: Callable[[], objec
         summary.add(total)
         rows.append(_row(key, total))
     csv_file.save(path, (*COLUMNS, *(item.id for item in key.graded)), rows)
-    return Exported(path, summary.graded, summary.notes("Their cells are empty."))
+    return Exported(path, summary.graded, summary.notes("who has no grade has empty cells."))
 
 
 def _row(key: Key, total: Total) -> tuple[csv_file.Cell, ...]:
@@ -173,9 +174,9 @@ def _row(key: Key, total: Total) -> tuple[csv_file.Cell, ...]:
         submission.name,
         submission.status,
         "late" if submission.late else "",
-        round(submission.days_late, 2) if submission.late else None,
+        round(submission.days_late, 2) or None,
         _round(total.points),
-        _round(total.penalty) if read else None,
+        None if total.points is None else _round(total.penalty),
         _round(total.left),
         possible(key),
         *(len(grade.items(word)) if read else None for word in WORDS),
@@ -202,6 +203,8 @@ def total(grade: Grade, late: LatePolicy, so_far: bool, missing_as_zero: bool) -
     if grade.submission.answers is None:
         zero = 0.0 if missing_as_zero else None
         return Total(grade, None, 0.0, zero, "" if missing_as_zero else grade.submission.status)
+    if not grade.has_points:
+        return Total(grade, None, 0.0, None, WAITING)
     penalty = grade.points * late.percent(grade.submission) / 100
     waits = not so_far and bool(grade.items(PENDING))
     return Total(grade, grade.points, penalty, grade.points - penalty, WAITING if waits else "")
@@ -219,6 +222,7 @@ class Summary:
         self.key, self.late = key, late
         self.graded = 0
         self.without: dict[str, list[str]] = {}
+        self.so_far: list[str] = []
         self.lost: list[str] = []
         self.unknown: list[str] = []
         self.marked: list[str] = []
@@ -226,16 +230,19 @@ class Summary:
     def add(self, total: Total) -> bool:
         """Count one student; whether there is a grade."""
         submission = total.grade.submission
+        whose = who(submission)
         if total.why:
-            self.without.setdefault(total.why, []).append(_who(submission))
+            self.without.setdefault(total.why, []).append(whose)
         else:
             self.graded += 1
+            if total.grade.items(PENDING):
+                self.so_far.append(whose)
         if total.penalty:
-            self.lost.append(f"{_who(submission)} {_round(total.penalty):g}")
-        if self.late.per_day and submission.late and not submission.days_late:
-            self.unknown.append(_who(submission))
+            self.lost.append(f"{whose} {_round(total.penalty):g}")
+        if self.late.per_day and total.points and submission.late and not submission.days_late:
+            self.unknown.append(whose)
         if submission.answers is None and total.grade.marks:
-            self.marked.append(_who(submission))
+            self.marked.append(whose)
         return not total.why
 
     def notes(self, left: str) -> tuple[str, ...]:
@@ -245,24 +252,30 @@ class Summary:
             "unreadable": "No grade, because nothing that they handed in could be read",
             "missing": "No grade, because they handed in nothing",
         }
-        lines = [f"{heads[why]}: {', '.join(who)}. {left}" for why, who in self.without.items()]
+        lines = [f"{heads[why]}: {some(whom)}." for why, whom in self.without.items()]
+        if self.without:
+            lines.append(left)
+        if self.so_far:
+            lines.append(
+                f"{len(self.so_far)} of these grades are points so far: work waits to be marked of {some(self.so_far)}."
+            )
         if self.late:
             lines.append(
-                f"Taken off late work, in points: {', '.join(self.lost) or 'nothing'}. If the platform has a late "
+                f"Taken off late work, in points: {some(self.lost) or 'nothing'}. If the platform has a late "
                 "policy of its own, it takes off more."
             )
         if self.unknown:
-            lines.append(f"Late by an unknown time, so nothing was taken off by the day: {', '.join(self.unknown)}.")
+            lines.append(
+                f"{many(len(self.unknown), 'student')} late by an unknown time: only what is taken off once was taken "
+                f"off, nothing by the day: {some(self.unknown)}."
+            )
         if self.marked:
-            who = ", ".join(self.marked)
-            lines.append(f"Marked by a person, but nothing that can be read was handed in; not counted: {who}.")
+            lines.append(
+                f"Marked by a person, but nothing that can be read was handed in; not counted: {some(self.marked)}."
+            )
         if self.key.simulated:
             lines.append("These students are simulated: do not upload this file.")
         return tuple(lines)
-
-
-def _who(submission: Submission) -> str:
-    return f"{submission.student} ({submission.name})" if submission.name else submission.student
 
 
 def _round(points: float | None) -> float | None:

@@ -32,8 +32,9 @@ from .class_page import ClassTally, class_page
 from .folder import Folder, need, whole, write
 from .grade import BLANK, PENDING, UNUSABLE, Grade, read
 from .key import Key, load
-from .page import SIMULATED, page, said
-from .question import asked, decides, headed, key_says, models, points_of, questions
+from .page import SIMULATED, notes, page, said
+from .question import Question, appeal, asked, decides, headed, key_says, models, points_of, questions
+from .seen import many
 from .standing import chosen, path, standing, state
 
 STYLE = """
@@ -105,7 +106,7 @@ def _notes(key: Key, canvas: int, waiting: int) -> Iterator[str]:
     if key.simulated:
         yield SIMULATED
     if waiting:
-        yield f"Something of {_count(waiting, 'student')} waits for a person; those pages say so."
+        yield f"Work of {many(waiting, 'student')} waits to be marked; those pages say so."
     if canvas:
         yield (
             "Canvas shows a page under the name of the file that the student handed in, not as feedback.html: tell "
@@ -117,7 +118,7 @@ def student_page(key: Key, grade: Grade, names: bool = False) -> str:
     """What one student gets: nothing about anybody else, no rank, no comparison."""
     submission = grade.submission
     body: list[Child] = [
-        h("p", SIMULATED, class_="note") if key.simulated else None,
+        *notes(key),
         h("p", f"For {submission.name or submission.student}") if names else None,
     ]
     if submission.answers is None:
@@ -127,10 +128,9 @@ def student_page(key: Key, grade: Grade, names: bool = False) -> str:
             h("p", h("strong", in_words(key, grade))),
             h("p", _lateness(grade)) if submission.late else None,
             *_unused(grade, names),
-            h("h2", STRINGS["disagree"]),
-            h("p", _appeal(key)),
+            *appeal(key),
         ]
-        body += [_question(key, grade, *question) for question in questions(key)]
+        body += [_question(key, grade, question) for question in questions(key)]
     return page(f"Feedback: {key.activity.title}", body, STYLE)
 
 
@@ -138,13 +138,16 @@ def in_words(key: Key, grade: Grade) -> str:
     """The points of one student in a sentence."""
     of = key.of
     waiting, blank, unusable = (len(grade.items(word)) for word in (PENDING, BLANK, UNUSABLE))
-    words = f"You have {points_of(grade.points, of)}"
+    if grade.has_points:
+        words = f"You have {points_of(grade.points, of)}{' so far' if waiting else ''}"
+    else:
+        words = "You have no points yet"
     if waiting:
-        words += f" so far; {_count(waiting, 'answer')} {'is' if waiting == 1 else 'are'} waiting to be marked"
+        words += f"; {many(waiting, 'answer')} {'waits' if waiting == 1 else 'wait'} to be marked"
     if blank:
-        words += f". You left {_count(blank, 'question')} open"
+        words += f". You left {many(blank, 'question')} open"
     if unusable:
-        words += f". {_count(unusable, 'answer')} could not be used"
+        words += f". {many(unusable, 'answer')} could not be used"
     return f"{words}."
 
 
@@ -152,11 +155,6 @@ def _lateness(grade: Grade) -> str:
     days = round(grade.submission.days_late, 1)
     when = f"{days:g} {'day' if days == 1 else 'days'} late" if days else "late"
     return f"You handed this in {when}. The points here are those before anything that is taken off for that."
-
-
-def _appeal(key: Key) -> str:
-    sets = any(item.right is not None for item in key.activity.items)
-    return STRINGS["appealSet" if sets else "appeal"]
 
 
 def _unused(grade: Grade, names: bool) -> list[Child]:
@@ -193,10 +191,11 @@ def _nameless(text: str, grade: Grade) -> str:
     return re.sub(rf"(?<![^\W_])({longest_first})(?![^\W_])", "…", text, flags=re.IGNORECASE) if whose else text
 
 
-def _question(key: Key, grade: Grade, number: int, item: Item, context: tuple[str, ...]) -> Element:
+def _question(key: Key, grade: Grade, question: Question) -> Element:
+    item = question.item
     answer = (grade.submission.answers or {}).get(item.id)
     word, mark = state(grade, item), grade.marks.get(item.id)
-    parts: list[Child] = [*asked(item, number, context)]
+    parts: list[Child] = [*asked(question)]
     if word != BLANK:
         parts += [h("p", "You answered:"), h("blockquote", said(item, answer), class_="answer", dir="auto")]
     if mark is not None:
@@ -211,7 +210,17 @@ def _question(key: Key, grade: Grade, number: int, item: Item, context: tuple[st
     points = grade.result(item.id)
     if isinstance(points, float) and mark is None and word == "scored":
         parts.append(h("p", f"{points_of(points, key.possible(item))}."))
-    return h("section", *parts)
+    return h("section", *parts, _sure(question.sure, grade) if question.sure else None)
+
+
+def _sure(item: Item, grade: Grade) -> Element:
+    """How sure the student was: it earns nothing, and nothing is right or wrong about it."""
+    answer, word = (grade.submission.answers or {}).get(item.id), state(grade, item)
+    if word == BLANK:
+        return h("p", "You did not say how sure you were.")
+    if word == UNUSABLE:
+        return h("p", f"How sure you were could not be used: {misfit(item, answer)[:300]}.")
+    return h("p", f"How sure you were: ‘{said(item, answer)}’.")
 
 
 def _explained(item: Item, answer: object, word: str, marked: bool) -> list[Child]:
@@ -224,7 +233,7 @@ def _explained(item: Item, answer: object, word: str, marked: bool) -> list[Chil
         why = f"This could not be used, so it was not scored: {misfit(item, answer)[:300]}."
         parts.append(_verdict(UNUSABLE, why))
     elif word == PENDING:
-        parts.append(_verdict(PENDING, "This waits for a person to mark it.") if not marked else None)
+        parts.append(_verdict(PENDING, "This waits to be marked.") if not marked else None)
     elif word == "kept":
         parts.append(_verdict("kept", "Your answer is kept. Nothing is right or wrong here, and it earns no points."))
     elif item.right is not None:
@@ -270,10 +279,6 @@ def _set(item: Item, answer: object) -> list[Child]:
 
 def _verdict(word: str, heading: str, text: str = "") -> Element:
     return h("p", *headed(word, heading), text, class_="verdict", data_outcome=word)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def free_name(student: str, slot: str, used: set[str]) -> str:

@@ -51,6 +51,14 @@ class Grade:
         """The points so far."""
         return fsum(points for item in {*self.results, *self.marks} if isinstance(points := self.result(item), float))
 
+    @property
+    def has_points(self) -> bool:
+        """Whether there is anything to count: of work that is all waiting, or that nobody can read, there is not."""
+        if self.submission.answers is None:
+            return False
+        given = [self.result(item) for item in {*self.results, *self.marks}]
+        return PENDING not in given or any(isinstance(result, float) for result in given)
+
     def items(self, word: str) -> list[str]:
         """The ids of the items that are `BLANK`, `PENDING` or `UNUSABLE`."""
         return [item for item in self.results if self.result(item) == word]
@@ -126,7 +134,7 @@ def grade(folder: Folder, done: Callable[[], object] = lambda: None) -> Iterator
     with path.open("rb") as log:
         write_lines(path, (_record(log, found[digest]) for digest in wanted))
     _table(folder, key)
-    yield from read(folder)
+    return read(folder)
 
 
 def read(folder: Folder) -> Iterator[Grade]:
@@ -197,7 +205,7 @@ def _table(folder: Folder, key: Key) -> None:
             grade.submission.name,
             grade.submission.status,
             "late" if grade.submission.late else "",
-            round(grade.points, 2) if grade.submission.answers is not None else None,
+            round(grade.points, 2) if grade.has_points else None,
             key.of,
             *(len(grade.items(word)) for word in (BLANK, PENDING, UNUSABLE)),
             "; ".join(grade.problems),

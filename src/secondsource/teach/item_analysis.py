@@ -27,29 +27,26 @@ Answer = str | frozenset[Pick]
 Shares = Mapping[str, float]
 
 
-def variation(counts: Iterable[int], kinds: int) -> float:
-    """The index of qualitative variation: 0 when all chose the same of `kinds`, 1 when all were chosen equally often.
+def division(answers: Sequence[Answer]) -> float:
+    """How far a class falls into two camps: twice the share of the second largest camp, from 0 to 1.
 
-    kinds / (kinds - 1) * (1 - sum of squared shares). Source: Mueller and Schuessler, *Statistical Reasoning in
-    Sociology* (1961); Wilcox (1973), *Western Political Quarterly* 26, 325-343. Nothing to choose from gives 0.
-    """
-    counts = list(counts)
-    total = sum(counts)
-    if not total or kinds < 2:
-        return 0.0
-    return kinds / (kinds - 1) * (1 - sum(count**2 for count in counts) / total**2)
-
-
-def division(answers: Sequence[Answer], kinds: int) -> float:
-    """How far a class is divided over a question, from 0 (all agree) to 1 (evenly split).
-
-    Of single options, the `variation` over the `kinds` that there are. Of sets, the mean over all picks that anybody
-    made of 4p(1-p), which is the variation between making and not making it.
+    0 where all agree, 1 where two camps have half of the answers each; many small camps are no division. The camps are
+    the options; of sets, those who made the pick that splits the class most evenly (`splitting`), and those who did
+    not.
     """
     chosen = tally(answers)
+    if not chosen:
+        return 0.0
     if any(isinstance(answer, frozenset) for answer in answers):
-        return fmean([variation((n, len(answers) - n), 2) for n in sorted(chosen.values())] or [0.0])
-    return variation(chosen.values(), kinds)
+        n = chosen[splitting(answers)]
+        return 2 * min(n, len(answers) - n) / len(answers)
+    return 2 * sorted((0, *chosen.values()))[-2] / len(answers)
+
+
+def splitting(answers: Sequence[Answer]) -> Pick:
+    """The pick that most nearly half of the class made; of two such, the one that more made."""
+    chosen = tally(answers)
+    return min(chosen, key=lambda pick: (abs(2 * chosen[pick] - len(answers)), -chosen[pick], str(pick)))
 
 
 def tally(answers: Iterable[Answer]) -> Counter[Pick]:

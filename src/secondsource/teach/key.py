@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from typing import Any
 import fastjsonschema
 
 from ..activity import Activity, Item
+from ..answers import no_repeats
+from ..source_file import did_you_mean
 
 FORMAT = "secondsource-key/1"
 SCHEMA = Path(__file__).parent / "key.schema.json"
@@ -100,7 +102,7 @@ def dumps(key: Key) -> str:
 def load(path: Path) -> Key:
     """The key in a file. Raises `BadKey` for a file that cannot be read, is no key, or contradicts itself."""
     try:
-        content = json.loads(path.read_text("utf-8"))
+        content = json.loads(path.read_text("utf-8-sig"), object_pairs_hook=no_repeats)
     except OSError as error:
         raise BadKey(f"{path}: cannot be read: {error.strerror}") from None
     except json.JSONDecodeError as error:
@@ -120,12 +122,38 @@ def load(path: Path) -> Key:
         raise BadKey(f"{path}: not a key: {error.message[:300]}") from None
     except ValueError as error:
         raise BadKey(f"{path}: {error}") from None
+    wrong = [*_contradictions(activity), *_strangers(activity, content)]
+    if wrong:
+        raise BadKey(f"{path}: {'; '.join(wrong)}")
     return Key(
         activity,
         {id: tuple((points, text) for points, text in rubric) for id, rubric in content["rubrics"].items()},
         {id: tuple(paragraphs) for id, paragraphs in content["context"].items()},
         content["simulated"],
     )
+
+
+def _contradictions(activity: Activity) -> Iterator[str]:
+    """What an item takes for an answer and does not offer."""
+    for item in activity.items:
+        picks = [pick for pick in (item.best, *(item.right or ()), *item.also) if pick is not None]
+        pairs = item.kind in ("links", "pairs")
+        for pick in picks:
+            if pairs != isinstance(pick, tuple):
+                yield f"{item.id}: {pick!r} is no {'pair of ids' if pairs else 'id of an option'}"
+                continue
+            ends = zip(pick, (item.options, item.targets), strict=True) if pairs else [(pick, item.options)]
+            for end, known in ends:
+                if end not in known:
+                    yield f"{item.id}: {end!r} is no option{did_you_mean(str(end), known)}"
+
+
+def _strangers(activity: Activity, content: Mapping[str, Any]) -> Iterator[str]:
+    """Rubrics and contexts of items that are not there."""
+    known = [item.id for item in activity.items]
+    for part in ("rubrics", "context"):
+        for id in content[part].keys() - set(known):
+            yield f"{part}: there is no item {id!r}{did_you_mean(id, known)}"
 
 
 def plain(item: Item) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from pathlib import Path
 from ..source_file import did_you_mean
 from . import csv_file
 from .folder import write
+from .whom import some
 
 IDENTIFIER = ("Identifier", "ID", "Identifiant", "Identificador", "Ідентифікатор", "Identyfikator")
 GRADE = ("Grade", "Bewertung", "Note", "Calificación", "Оцінка", "Ocena")
@@ -122,9 +123,9 @@ class Worksheet:
         if self.replaced:
             yield f"Grades that were in the worksheet and are replaced by others: {self.replaced}."
         if self.locked:
-            yield f"Locked in Moodle, so not filled: {', '.join(self.locked)}."
+            yield f"Locked in Moodle, so not filled: {some(self.locked)}."
         if others:
-            yield f"In the worksheet, but not in what was collected: {', '.join(others)}."
+            yield f"In the worksheet, but not in what was collected: {some(others)}."
         if csv_file.column(self.table, *MODIFIED) < 0 <= csv_file.column(self.table, *GRADE):
             yield f"There is no column ‘{MODIFIED[0]}’: Moodle refuses a worksheet without it."
         formulas = sum(cell.strip() != "-" and csv_file.harmless(cell) != cell for row in self.rows for cell in row)

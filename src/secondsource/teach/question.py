@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ..activity import Item, Pick
@@ -10,28 +11,63 @@ from ..widgets.form import STRINGS
 from ..widgets.markup import Child, h
 from .key import Key
 from .page import said
+from .seen import SURE
 from .standing import SIGN, path
 
+APPEAL = (
+    "A reason that rests on the words of the sentence counts as much as the key. Write yours down and show it to your "
+    "teacher."
+)
+DIFFER = "Careful readers differ most over where a marked part begins, and over mild words. "
 
-def questions(key: Key) -> Iterator[tuple[int, Item, tuple[str, ...]]]:
-    """Every question with its number and what stood beside it, where that did not stand beside the one before."""
+
+@dataclass(frozen=True)
+class Question:
+    """A question, and the one that asks how sure its answer is.
+
+    `about` is the sentence that it is about, '' where the question is the sentence. `beside` is what stood beside it,
+    unless that stood beside the question before.
+    """
+
+    item: Item
+    sure: Item | None = None
+    about: str = ""
+    beside: tuple[str, ...] = ()
+
+
+def questions(key: Key) -> Iterator[Question]:
+    """Every question, in the order in which they were asked."""
+    sure = {item.id: item for item in key.activity.items if item.id.endswith(SURE) and not key.possible(item)}
+    asked = {item.id for item in key.activity.items}
     before: tuple[str, ...] = ()
-    for number, item in enumerate(key.activity.items, start=1):
-        beside = key.context.get(item.id, ())
-        yield number, item, () if beside == before else beside
+    for item in key.activity.items:
+        if item.id in sure and item.id.removesuffix(SURE) in asked:
+            continue
+        first, *rest = key.context.get(item.id, ()) or ("",)
+        if item.about or item.spans:
+            first, rest = item.about, [*filter(None, [first]), *rest]
+        beside = tuple(rest)
+        yield Question(item, sure.get(item.id + SURE), first, () if beside == before else beside)
         before = beside
 
 
-def asked(item: Item, number: int, context: tuple[str, ...] = ()) -> list[Child]:
-    """The question as it stood there, with the words that decide marked; `context` is what stood beside it."""
-    shown = [h("p", text, dir="auto") for text in context]
+def asked(question: Question) -> list[Child]:
+    """The question as it stood there, with the words that decide marked."""
+    item, about = question.item, question.about
+    shown = [h("p", text, dir="auto") for text in question.beside]
     return [
-        h("h2", f"{number}. {item.label}"),
-        h("blockquote", *_marked(item.about, item.quote), dir="auto") if item.about else None,
-        h("blockquote", *_marked(item.prompt, item.quote), dir="auto"),
+        h("h2", item.label),
+        h("blockquote", *_marked(about, item.quote), dir="auto") if about else None,
+        h("p" if about else "blockquote", *_marked(item.prompt, item.quote), dir="auto"),
         h("p", item.beside) if item.beside else None,
         h("details", h("summary", "What stood beside it"), *shown) if shown else None,
     ]
+
+
+def appeal(key: Key) -> list[Child]:
+    """What to do for who disagrees with the key."""
+    spans = any(item.spans and item.has_key for item in key.activity.items)
+    return [h("h2", STRINGS["disagree"]), h("p", DIFFER if spans else None, APPEAL)]
 
 
 def decides(item: Item) -> Child:

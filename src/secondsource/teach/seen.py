@@ -8,27 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..activity import Item, Pick, misfit
+from ..activity import Item, Pick
 from ..discernment import VERDICTS, Counts, count
 from ..vocabulary import CONFIDENCE
 from ..widgets.markup import h
 from .charts import short
 from .folder import Folder, need
-from .grade import Grade, read
+from .grade import BLANK, UNUSABLE, Grade, read
 from .item_analysis import Answer, tally
 from .key import Key, load
 from .page import said
+from .standing import chosen, picks, state
 
 SURE = ".confidence"
 """What the id of a question ends in that asks how sure the answer to the question before it is."""
 
-
 THE_KEYS, ALSO = "the key’s answer", "also accepted"
 MOST_PICKS = 12
-"""Of sets, how many picks are told; a text without a key is all stretches."""
+"""Of sets, how many picks are listed; a text without a key is all stretches."""
 
 
 @dataclass(frozen=True)
@@ -69,18 +68,10 @@ class Seen:
             if item.kind != "text"
         }
 
-    def number(self, item: Item) -> int:
-        """The place of a question in the assignment, from 1."""
-        return list(self.items).index(item.id) + 1
-
-    def name(self, item: Item) -> str:
-        """‘7. Kupyansk 4’."""
-        return f"{self.number(item)}. {item.label}"
-
     def head(self, item: str) -> Element:
-        """A question as the head of a row: its name, and what it asks of which sentence, in short."""
+        """A question as the head of a row: its label, and what it asks of which sentence, in short."""
         asked = " · ".join(short(text, 70) for text in self.sentence(self.items[item]) if text)
-        return h("span", self.name(self.items[item]), h("br"), h("small", asked, dir="auto"))
+        return h("span", self.items[item].label, h("br"), h("small", asked, dir="auto"))
 
     def sentence(self, item: Item) -> tuple[str, str]:
         """(the sentence that a question is about, what is asked of it), '' for the latter where they are the same."""
@@ -89,16 +80,22 @@ class Seen:
         context = self.key.context.get(item.id, ())
         return (context[0], item.prompt) if context and not item.spans else (item.prompt, "")
 
-    def chosen(self, item: Item) -> list[Chosen]:
-        """What the class chose: options as they stood, picks of sets from the most frequent one, the empty set last."""
+    def chosen(self, item: Item) -> tuple[list[Chosen], str]:
+        """What the class chose, and what of it is not listed, in words.
+
+        Options stand as they stood; the `MOST_PICKS` most frequent picks of sets from the most frequent one, the empty
+        set last.
+        """
         counts = tally(self.answers[item.id])
         if item.kind in ("choice", "scale"):
-            return [Chosen(id, words, counts[id], _of_key(item, id)) for id, words in item.options.items()]
-        picks = dict.fromkeys([*(item.right or ()), *item.also, *sorted(counts, key=str)])
-        rows = [Chosen(pick, said(item, [pick]), counts[pick], _of_key(item, pick)) for pick in picks]
+            return [Chosen(id, words, counts[id], _of_key(item, id)) for id, words in item.options.items()], ""
+        found = dict.fromkeys([*(item.right or ()), *item.also, *sorted(counts, key=str)])
+        rows = [Chosen(pick, said(item, [pick]), counts[pick], _of_key(item, pick)) for pick in found]
         empty = Chosen("", said(item, []), self.answers[item.id].count(frozenset()), _of_key(item, ""))
-        rows = sorted(rows, key=lambda row: -row.n)[:MOST_PICKS]
-        return [*rows, empty] if empty.n or empty.key else rows
+        rows.sort(key=lambda row: -row.n)
+        rows, rest = rows[:MOST_PICKS], rows[MOST_PICKS:]
+        more = f"{len(rest)} more are not listed; none of them was chosen more than {rest[0].n} times." if rest else ""
+        return [*rows, empty] if empty.n or empty.key else rows, more
 
     @cached_property
     def shares(self) -> list[Mapping[str, float]]:
@@ -110,7 +107,7 @@ class Seen:
         ]
 
     def without_points(self, item: str, word: str) -> int:
-        """How many of `handed_in` left an item blank, wait for its marks, or gave no usable answer."""
+        """How many of `handed_in` left an item open, wait for its marks, or gave no usable answer."""
         return sum(grade.result(item) == word for grade in self.handed_in)
 
     @property
@@ -166,18 +163,14 @@ def many(n: int, thing: str) -> str:
 
 
 def given(item: Item, grade: Grade) -> Answer | None:
-    """A student's answer, as an option or a set of picks; None where it is blank or not usable."""
-    answer: Any = (grade.submission.answers or {}).get(item.id, "")
-    if answer == "" or misfit(item, answer):
+    """A student's answer, as an option or a set of picks; None where it is left open or not usable."""
+    if state(grade, item) in (BLANK, UNUSABLE):
         return None
-    return frozenset(map(_pick, answer)) if isinstance(answer, list | tuple) else str(answer)
+    answer = (grade.submission.answers or {}).get(item.id)
+    return frozenset(picks(answer)) if isinstance(answer, list | tuple) else chosen(answer)
 
 
 def _of_key(item: Item, pick: Pick) -> str:
     if pick == item.best or pick in (item.right or ()) or (pick == "" and item.right == ()):
         return THE_KEYS
     return ALSO if pick in item.also else ""
-
-
-def _pick(pick: Any) -> Pick:
-    return pick if isinstance(pick, str) else (pick[0], pick[1])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..activity import Activity, Item
+from ..activity import BOOK, Activity, Item
 from . import form
 from .base import CourseWidget
 
@@ -27,7 +27,8 @@ class Assigned(CourseWidget):
         if not isinstance(content, dict) or content.get("format") != FORMAT:
             raise ValueError(f"not the questions of an assignment: expected the format {FORMAT!r}")
         activity = Activity(content["id"], content["title"], tuple(map(_item, content["items"])), content["version"])
-        super().__init__(activity, strings=STRINGS, markup=content["markup"], **traits)
+        book = f"{BOOK}-{activity.id}"  # kept and downloaded by itself, apart from what else the browser holds
+        super().__init__(activity, book=book, strings=STRINGS, markup=content["markup"], **traits)
 
 
 def questions(activity: Activity, markup: str) -> str:
