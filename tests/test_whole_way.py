@@ -8,16 +8,18 @@ import shlex
 import zipfile
 
 import click
+import hostile_class
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 from test_book_in_browser import barriers
 
 from secondsource.cli import main
-from secondsource.teach import demo_class, grade
+from secondsource.teach import csv_file, demo_class, grade
+from secondsource.teach import key as keys
 from secondsource.teach.commands import COMMANDS
 from secondsource.teach.demo_class import STUDENTS
-from secondsource.teach.folder import Folder
+from secondsource.teach.folder import Folder, write
 
 GUIDE = (ROOT / "book" / "teach" / "class.md").read_text("utf-8")
 
@@ -140,3 +142,42 @@ def test_the_pages_of_the_whole_way_have_no_barrier(demo, visit):
         page = here.open((folder / "finish" / name).as_uri())
         assert barriers(page) == [], name
     assert here.errors == []
+
+
+def cells(path):
+    """Every cell of a CSV file, as any spreadsheet may cut it."""
+    text = path.read_bytes().decode("utf-8-sig")
+    return [cell for cut in ",;\t|" for row in csv.reader(io.StringIO(text, newline=""), delimiter=cut) for cell in row]
+
+
+def test_five_hundred_hostile_files_change_nothing_for_five_hundred_others(tmp_path, monkeypatch):
+    good, bad = hostile_class.good(500), hostile_class.hostile(500)
+    grades = {}
+    for name, files in (("alone", good), ("mixed", good | bad)):
+        folder = Folder(tmp_path / name)
+        write(folder.key, keys.dumps(hostile_class.KEY))
+        hostile_class.to_zip(tmp_path / f"{name}.zip", files)
+        monkeypatch.chdir(folder.path)
+        collected = run(f"secondsource collect ../{name}.zip")
+        run("secondsource grade")
+        grades[name] = {g.submission.student: g for g in grade.read(folder)}
+    mixed, alone = grades["mixed"], grades["alone"]
+    assert len(alone) == 500
+    assert {id: mixed[id] for id in alone} == alone
+    assert {g.submission.status for id, g in mixed.items() if id not in alone} == {"unreadable"}
+    reported = [line for line in collected.splitlines() if line.startswith("mixed.zip: ")]
+    assert len(reported) == 500
+    for command in ("review", "feedback", "report", "export", 'export --canvas "Week (1)" --so-far'):
+        run(f"secondsource {command}")
+    folder = Folder(tmp_path / "mixed")
+    tables = [folder.path / "grades.csv", *sorted((folder.path / "exports").glob("*.csv"))]
+    assert [path.name for path in tables] == ["grades.csv", "canvas.csv", "plain.csv"]
+    for path in tables:
+        assert not [cell for cell in cells(path) if cell.lstrip(" ").startswith(csv_file.RISKY)], path.name
+    with zipfile.ZipFile(folder.path / "feedback" / "feedback.zip") as archive:
+        names = archive.namelist()
+    assert len(names) == len({name.casefold() for name in names}) == len(mixed)
+    assert not [name for name in names if ".." in name.split("/") or name.startswith("/") or "\\" in name]
+    made = {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")}
+    assert made == {"alone", "mixed", "alone.zip", "mixed.zip"}
+    assert not list(tmp_path.rglob("executed"))

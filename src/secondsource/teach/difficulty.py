@@ -6,7 +6,7 @@ Seen  ->  what to look at, a chart, a table a question, a table an option
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 from statistics import fmean
 
@@ -19,8 +19,8 @@ from .page import table
 from .seen import Seen, given, many
 
 HOW_HARD = (
-    "How hard each question was: the mean share of its points, over those who have points for it. Blanks, and answers "
-    f"that wait for marks, are counted beside it. Where fewer than {FEW} have points, the mean is left out."
+    "How hard each question was: the mean share of its points, over those who have points for it. Where fewer than "
+    f"{FEW} have points, the mean is left out; what was left open earns nothing and is counted beside it."
 )
 HALVES = (
     "The upper and the lower half are the students above and below the median on the other questions; whoever is at "
@@ -31,8 +31,10 @@ HALVES = (
 def difficulty(seen: Seen) -> list[Child]:
     """What the page says on each question, odd ones first."""
     shares = {item.id: [have[item.id] for have in seen.shares if item.id in have] for item in seen.key.graded}
+    if not shares:
+        return _options(seen, False)
     enough = len(seen.shares) >= ENOUGH
-    powers = {id: discrimination(seen.shares, id) if enough else None for id in shares}
+    powers = {id: discrimination(seen.shares, id) if len(shares[id]) >= ENOUGH else None for id in shares}
     hard = {id: fmean(points) for id, points in shares.items() if len(points) >= FEW}
     flags = [h("li", flag) for id in hard for flag in _flags(seen, seen.items[id], shares[id], powers[id])]
     return [
@@ -41,28 +43,34 @@ def difficulty(seen: Seen) -> list[Child]:
         h("p", "Look at these questions, or at their key:") if flags else None,
         h("ul", *flags) if flags else None,
         dots(
-            [seen.name(seen.items[id]) for id in hard],
+            [seen.items[id].label for id in hard],
             list(hard.values()),
             "Mean share of the points",
             "How hard the questions were: the further left, the harder.",
             (-0.03, 1.03),
         ),
-        table(
-            "The questions one by one",
-            ("Question", "Have points", "Blank", "Waiting", "Not usable", "Mean share", "Discrimination"),
-            [
-                (
-                    seen.head(id),
-                    len(points),
-                    *(seen.without_points(id, word) for word in (BLANK, PENDING, UNUSABLE)),
-                    hard.get(id, "–"),
-                    "–" if (power := powers[id]) is None else power,
-                )
-                for id, points in shares.items()
-            ],
-        ),
+        h("details", h("summary", "The questions one by one"), _one_by_one(seen, shares, hard, powers)),
         *_options(seen, enough),
     ]
+
+
+def _one_by_one(
+    seen: Seen, shares: Mapping[str, Sequence[float]], hard: Mapping[str, float], powers: Mapping[str, float | None]
+) -> Child:
+    return table(
+        "The questions one by one",
+        ("Question", "Have points", "Left open", "Waiting", "Not usable", "Mean share", "Discrimination"),
+        [
+            (
+                seen.head(id),
+                len(points),
+                *(seen.without_points(id, word) for word in (BLANK, PENDING, UNUSABLE)),
+                hard.get(id, "–"),
+                "–" if (power := powers[id]) is None else power,
+            )
+            for id, points in shares.items()
+        ],
+    )
 
 
 def _discrimination_in_words(n: int) -> str:
@@ -73,20 +81,19 @@ def _discrimination_in_words(n: int) -> str:
         )
     return (
         "Discrimination is the correlation of a question with the rest (Pearson; the question itself is not in the "
-        "rest): whether those who do well elsewhere do well here. It takes those who have points for the question. "
-        f"With {n} students, anything within ±{2 / sqrt(n):.2f} may be chance."
+        f"rest): whether those who do well elsewhere do well here. It takes {ENOUGH} who have points for "
+        f"the question. With {n} students, anything within ±{2 / sqrt(n):.2f} may be chance, and is not listed."
     )
 
 
 def _flags(seen: Seen, item: Item, points: Sequence[float], power: float | None) -> Iterator[str]:
-    name, n = seen.name(item), len(points)
+    name, n = item.label, len(points)
     if set(points) == {1.0}:
         yield f"{name}: all {n} students got all points, so it tells nobody apart."
     if set(points) == {0.0}:
         yield f"{name}: none of {n} students got a point."
-    if power is not None and power < 0:
-        chance = "; this may be chance" if power > -2 / sqrt(n) else ""
-        yield f"{name}: who did well elsewhere did worse here (discrimination {signed(power)}, {n} students{chance})."
+    if power is not None and power < -2 / sqrt(n):
+        yield f"{name}: who did well elsewhere did worse here (discrimination {signed(power)}, {n} students)."
     if power is not None and item.best is not None:
         (upper, above), (lower, below) = _halves(seen, item)
         for id, words in item.options.items():
@@ -107,14 +114,20 @@ def _halves(seen: Seen, item: Item) -> list[tuple[Counter[Pick], int]]:
 def _options(seen: Seen, enough: bool) -> list[Child]:
     """A row an option of each question that enough answered, folded away."""
     rows: list[list[Child | float]] = []
+    unlisted = []
     for id, answers in seen.answers.items():
+        if len(answers) < FEW:
+            continue
         item = seen.items[id]
         split = _halves(seen, item) if enough else []
-        for row in seen.chosen(item) if len(answers) >= FEW else ():
+        chosen, more = seen.chosen(item)
+        unlisted += [h("p", f"{item.label}: {more}")] if more else []
+        for row in chosen:
             chose = [f"{counts[row.pick]} of {n}" if row.pick else "–" for counts, n in split]
-            rows.append([f"{seen.name(item)}: {row.words}", row.key, f"{row.n} of {len(answers)}", *chose])
+            rows.append([f"{item.label}: {row.words}", row.key, f"{row.n} of {len(answers)}", *chose])
     if not rows:
         return []
     header = ["Answer", "Key", "Students", *(["Upper half", "Lower half"] if enough else [])]
     listed = table("Every answer to every question", header, rows)
-    return [h("details", h("summary", "How many chose which answer"), h("p", HALVES) if enough else None, listed)]
+    summary = h("summary", "How many chose which answer")
+    return [h("details", summary, h("p", HALVES) if enough else None, listed, *unlisted)]

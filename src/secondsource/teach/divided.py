@@ -8,59 +8,64 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from ..activity import Item
+from ..activity import Item, Pick
 from ..widgets.markup import Child, h
 from .charts import bars
-from .item_analysis import FEW, division
-from .page import table
+from .item_analysis import FEW, division, splitting, tally
+from .page import said, table
 from .seen import Chosen, Seen
+from .standing import path
 
 MOST = 5
 
+CAMP = 0.25
+"""The smallest share of the answers that is a side to be heard, and not one or two persons."""
+
 ASK = (
     "These questions split the class most. A division is a lesson, not a fault: ask both sides for the words that they "
-    "rest on. Perhaps the key is wrong. A reason that rests on the words of the sentence counts as much as the key, so "
-    "invite your class to appeal; where they convince you, correct the key and grade again. Your marks stay. Division "
-    "is 0 where all agree and 1 where the class is evenly split."
+    "rest on, and invite them to appeal. Perhaps the key is wrong: a reason that rests on the words of the sentence "
+    "counts as much. Where they convince you, correct the key and grade again; your marks stay. Division is twice the "
+    "share of the second side: 0 where all agree, 1 where two sides have half of the answers each. Where several things "
+    "could be marked, the sides are those who marked the one that splits the class most, and those who did not."
 )
 
 
 def divided(seen: Seen) -> list[Child]:
     """Up to five questions, the most divided first; of equals, the one that was asked first."""
-    found = {
-        id: round(division(answers, len(seen.items[id].options)), 9)
-        for id, answers in seen.answers.items()
-        if len(answers) >= FEW
-    }
+    if not seen.answers:
+        return []
+    found = {id: division(answers) for id, answers in seen.answers.items() if len(answers) >= FEW}
     if not found:
-        return [h("p", f"No question has {FEW} answers to choose from: who chose what would point at persons.")]
-    most = sorted((id for id in found if found[id]), key=lambda id: -found[id])[:MOST]
+        return [h("p", f"Left out: no question was answered by {FEW} students.")]
+    most = sorted((id for id in found if found[id] >= 2 * CAMP), key=lambda id: -found[id])[:MOST]
     if not most:
-        return [h("p", "Nothing: on every question, all who answered chose the same.")]
+        return [h("p", f"Nothing: nowhere did a second side have {CAMP:.0%} of the answers.")]
     return [h("p", ASK), *(_split(seen, seen.items[id], found[id]) for id in most)]
 
 
 def _split(seen: Seen, item: Item, division: float) -> Element:
-    rows, n, name = seen.chosen(item), len(seen.answers[item.id]), seen.name(item)
-    chose = "chose" if item.kind in ("choice", "scale") else "marked"
-    told = _told(item, rows, n)
-    feedback = [(row, item.feedback.get(row.pick if isinstance(row.pick, str) else "/".join(row.pick))) for row in told]
-    points = [h("li", h("strong", row.words), f" ({row.n} of {n}): ", text) for row, text in feedback if text]
+    rows, more = seen.chosen(item)
+    n = len(seen.answers[item.id])
+    words, told = _sides(seen, item, rows)
+    feedback = [(pick, item.feedback.get(path(pick))) for pick in told]
+    points = [h("li", h("strong", said(item, _answer(item, pick))), ": ", text) for pick, text in feedback if text]
     chart = bars(
         [f"{row.words} ({row.key})" if row.key else row.words for row in rows],
         {"Students": [row.n for row in rows]},
-        f"{name}: {n} students.",
+        f"{item.label}: {n} students.",
     )
-    words = " and ".join(f"{row.n} {chose} ‘{row.words}’" for row in told)
     return h(
         "article",
-        h("h3", name),
+        h("h3", item.label),
         *_asked(seen, item),
         h("p", f"Of {n}, {words}. Division {division:.2f}; {len(seen.handed_in) - n} gave no answer."),
         chart,
         table(
-            f"{name}: what {n} students {chose}", ("Answer", "Students", "Key"), [(r.words, r.n, r.key) for r in rows]
+            f"{item.label}: what {n} students answered",
+            ("Answer", "Students", "Key"),
+            [(row.words, row.n, row.key) for row in rows],
         ),
+        h("p", more) if more else None,
         h("p", f"The key says: {item.key_says}") if item.key_says else None,
         None if item.has_key else h("p", "This question has no key."),
         h("p", "What the feedback says to them:") if points else None,
@@ -68,12 +73,20 @@ def _split(seen: Seen, item: Item, division: float) -> Element:
     )
 
 
-def _told(item: Item, rows: Iterable[Chosen], n: int) -> list[Chosen]:
-    """The two options that most chose; of sets, the two picks that split the class most evenly."""
-    chosen = [row for row in rows if row.n]
+def _sides(seen: Seen, item: Item, rows: Iterable[Chosen]) -> tuple[str, list[Pick]]:
+    """The two largest sides in words, and what they chose; of a set, the pick that some made and others did not."""
     if item.kind in ("choice", "scale"):
-        return sorted(chosen, key=lambda row: -row.n)[:2]
-    return sorted(chosen, key=lambda row: abs(2 * row.n - n))[:2]
+        first, second = sorted(rows, key=lambda row: -row.n)[:2]
+        words = f"{first.n} chose ‘{first.words}’ and {second.n} chose ‘{second.words}’"
+        return words, [first.pick, second.pick]
+    answers = seen.answers[item.id]
+    pick = splitting(answers)
+    made = tally(answers)[pick]
+    return f"{made} marked ‘{said(item, [pick])}’ and {len(answers) - made} did not", [pick]
+
+
+def _answer(item: Item, pick: Pick) -> object:
+    return pick if item.kind in ("choice", "scale") else [pick]
 
 
 def _asked(seen: Seen, item: Item) -> list[Child]:

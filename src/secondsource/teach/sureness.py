@@ -30,8 +30,7 @@ def sureness(seen: Seen) -> list[Child]:
     asked = {item.id: counts for item in seen.items.values() if (counts := Counter(seen.sureness(item)))}
     told = {id: counts for id, counts in asked.items() if counts.total() >= FEW}
     if not told:
-        why = f"fewer than {FEW} students said so of any question" if asked else "nobody was asked, or nobody said so"
-        return [h("p", f"Left out: {why}.")]
+        return [h("p", f"Left out: fewer than {FEW} students said so of any question.")] if asked else []
     whole = sum(told.values(), Counter())
     rows = [(CONFIDENCE[level], whole[level, True], whole[level, False]) for level in LEVELS]
     (_, sure, mistaken), _, (_, lucky, wrong) = rows
