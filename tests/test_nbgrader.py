@@ -107,7 +107,7 @@ def scorings(key_and_notebook):
     key, _ = key_and_notebook
     sources = [cell["source"] for cell in nbgrader._graded(key)]
     calls = [line for source in sources for line in source.split("\n") if line.startswith("points(")]
-    return {json.loads(scoring)["id"]: scoring for call in calls for _, scoring in [eval(call[len("points") :])]}  # noqa: S307
+    return {json.loads(scoring)["id"]: scoring for call in calls for *_, scoring in [eval(call[len("points") :])]}  # noqa: S307
 
 
 def test_nbgrader_releases_collects_and_grades_as_we_do(key_and_notebook, tmp_path):
@@ -214,7 +214,7 @@ def scored(folder, scoring):
     """(points, what was said) for one question, with `folder` as the working directory."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        points = nbgrader.points(ID, scoring)
+        points = nbgrader.points(ID, 1, scoring)
     assert err.getvalue() == ""
     assert type(points) is float
     return points, out.getvalue()
@@ -258,13 +258,14 @@ GOOD = handed_in(RIGHT)
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (None, "no answers to port-news"),
+        (None, "neither second-source-answers.json nor a notebook"),
         ("[" * 200_000, "nested too deep"),
         (" " * 1_000_001 + GOOD, "has more than 1,000,000 bytes"),
         (GOOD.replace("2,", "NaN,"), "NaN is not a number"),
         (GOOD.replace('"version": 1', '"version": 1, "version": 1'), "stands twice"),
         (GOOD.replace('"book": "second-source"', '"book": "another"'), "of the book 'another'"),
-        (GOOD.replace(ID, "other-news"), "no answers to port-news"),
+        (GOOD.replace(ID, "other-news"), "no answers of 'port-news'"),
+        (GOOD.replace('"version": 1', '"version": 2'), "answers to edition 2 of the questions, expected edition 1"),
         (GOOD.encode("utf-16"), "expected UTF-8"),
     ],
 )

@@ -23,14 +23,12 @@ from pathlib import Path
 from typing import Any
 
 from ..activity import Activity, Item
-from ..answers import MAX_BYTES, MIME, BadAnswers, loads
+from ..answers import BadAnswers
 from ..hand_in import FILE
 from .folder import Folder, write
 from .grade import BLANK, results
+from .handed_in import LIMITS, part_of
 from .key import Key, item_of, plain
-
-MAX_NOTEBOOK = 20_000_000
-"""Larger notebooks, in bytes, are not searched for answers."""
 
 CONFIG = r"""# For `nbgrader` in this folder. Zips of what was handed in go to downloaded/{id}/archive/STUDENT.zip.
 c = get_config()
@@ -59,7 +57,7 @@ def bridge(folder: Folder, key: Key, notebook: Any) -> Path:
     return path
 
 
-def points(activity: str, scoring: str) -> float:
+def points(activity: str, version: int, scoring: str) -> float:
     """What the answer to one question is worth, for a hidden test: from 0 to 1, the same as `secondsource grade`.
 
     `scoring` is an item as JSON, with no more than scoring takes. The answers are those in `second-source-answers.json`
@@ -70,7 +68,7 @@ def points(activity: str, scoring: str) -> float:
     """
     try:
         item = item_of(json.loads(scoring))
-        answered = {id: answer for id, answer in _handed_in(activity).items() if id == item.id}
+        answered = {id: answer for id, answer in _handed_in(activity, version).items() if id == item.id}
         found, problems = results(Key(Activity(activity, "", (item,))), answered)
         result = found[item.id]
         if isinstance(result, float):
@@ -81,27 +79,27 @@ def points(activity: str, scoring: str) -> float:
     return 0.0
 
 
-def shown(activity: str, item: str) -> None:
+def shown(activity: str, version: int, item: str) -> None:
     """Print the answer to a question, for the person who marks it; or why there is none."""
     try:
-        answer = _handed_in(activity).get(item)
+        answer = _handed_in(activity, version).get(item)
         print(_safe(answer) if isinstance(answer, str) and answer.strip() else f"{item} was left blank.")
     except Exception as error:
         _say(f"No answer: {error or type(error).__name__}")
 
 
-def _handed_in(activity: str) -> Mapping[str, Any]:
+def _handed_in(activity: str, version: int) -> Mapping[str, Any]:
     """{item id: answer}. Raises `BadAnswers` where nothing can be used, `OSError` where nothing can be read."""
     here = Path.cwd()
-    if (here / FILE).is_file():
-        documents = iter([loads(_read(here / FILE, MAX_BYTES))])
-    else:
-        documents = (loads(json.dumps(content)) for path in _submitted(here) for content in _outputs(path))
-    for activities in documents:
-        if activity in activities:
-            answers: Mapping[str, Any] = activities[activity]["answers"]
-            return answers
-    raise BadAnswers(f"there are no answers to {activity}, neither in {FILE} nor in the notebook that was submitted")
+    found = [here / FILE] if (here / FILE).is_file() else _submitted(here)
+    if not found:
+        raise BadAnswers(f"there is neither {FILE} nor a notebook as it was submitted")
+    notebook = found[0].suffix == ".ipynb"
+    part = part_of(activity, _read(found[0], LIMITS[found[0].suffix]), notebook)
+    if part["version"] != version:
+        raise BadAnswers(f"answers to edition {part['version']} of the questions, expected edition {version}")
+    answers: Mapping[str, Any] = part["answers"]
+    return answers
 
 
 def _submitted(here: Path) -> list[Path]:
@@ -109,16 +107,6 @@ def _submitted(here: Path) -> list[Path]:
     if len(here.parents) < 3 or here.parents[1].name != "autograded":
         return []
     return sorted((here.parents[2] / "submitted" / here.parent.name / here.name).glob("*.ipynb"))
-
-
-def _outputs(path: Path) -> list[Any]:
-    """What `hand_in` left in a notebook, the latest first. Raises `BadAnswers` for a file that is no notebook."""
-    try:
-        cells = json.loads(_read(path, MAX_NOTEBOOK))["cells"]
-        outputs = [out.get("data", {}) for cell in cells for out in cell.get("outputs", ())]
-        return [data[MIME] for data in reversed(outputs) if MIME in data]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise BadAnswers(f"{path.name} is no notebook that can be read") from None
 
 
 def _read(path: Path, most: int) -> bytes:
@@ -158,14 +146,15 @@ def _graded(key: Key) -> Iterator[dict[str, Any]]:
     for n, item in enumerate(key.graded, 1):
         id = f"q{n}-{re.sub('[^A-Za-z0-9]+', '-', item.id)}"
         if item.kind == "text":
-            source = f"from secondsource.teach.nbgrader import shown\n\nshown({key.activity.id!r}, {item.id!r})"
+            arguments = f"{key.activity.id!r}, {key.activity.version}, {item.id!r}"
+            source = f"from secondsource.teach.nbgrader import shown\n\nshown({arguments})"
             yield _locked(_code(f"q{n}-shown", source), f"{id}-shown")
             yield _locked(_task(f"q{n}", key, item), id, task=True, points=key.possible(item))
         else:
-            yield _locked(_code(f"q{n}", _test(key.activity.id, item)), id, grade=True, points=key.possible(item))
+            yield _locked(_code(f"q{n}", _test(key.activity, item)), id, grade=True, points=key.possible(item))
 
 
-def _test(activity: str, item: Item) -> str:
+def _test(activity: Activity, item: Item) -> str:
     """A hidden test; students see the first line of it."""
     bare = Item(
         item.id,
@@ -183,7 +172,7 @@ def _test(activity: str, item: Item) -> str:
         f"# {item.id} is graded by what you hand in. There is nothing to do here.\n"
         "### BEGIN HIDDEN TESTS\n"
         "from secondsource.teach.nbgrader import points\n"
-        f"points({activity!r}, {scoring!r})\n"
+        f"points({activity.id!r}, {activity.version}, {scoring!r})\n"
         "### END HIDDEN TESTS"
     )
 
