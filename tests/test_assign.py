@@ -87,7 +87,10 @@ def test_a_key_is_read_back_as_it_was_written(tmp_path):
     made = assign(Folder(tmp_path), "everything", EVERYTHING)
     key = keys.load(made.key)
     asked = [i for part in EVERYTHING for g in part.sheet.groups for i in g.items]
-    assert [replace(i, label="") for i in key.activity.items] == [replace(i, label="") for i in asked]
+    other = {"label": "", "prompt": "", "about": ""}  # the key says once more what is asked, and numbers it
+    assert [replace(i, **other) for i in key.activity.items] == [replace(i, **other) for i in asked]
+    said = key.activity.item("kupyansk.4.attribution")
+    assert (said.prompt[:11], said.about[:8]) == ("Who says so", "The road")
     assert keys.dumps(key) == made.key.read_text("utf-8")
     brief = key.activity.item("briefs.other-flag.brief")
     assert key.possible(brief) == 2

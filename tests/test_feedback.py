@@ -2,20 +2,22 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from graded_class import graded
 from hypothesis import given
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 from test_book_in_browser import barriers
 
 from secondsource.activity import Activity, Item, score
 from secondsource.teach.feedback import feedback, free_name, student_page
-from secondsource.teach.folder import Folder, write, write_lines
-from secondsource.teach.grade import grade, grade_one
-from secondsource.teach.key import Key, dumps
+from secondsource.teach.folder import write
+from secondsource.teach.grade import grade_one
+from secondsource.teach.key import Key
 from secondsource.teach.page import SIMULATED
 from secondsource.teach.standing import standing
 from secondsource.teach.submission import Submission
@@ -26,7 +28,7 @@ ITEMS = (
     Item(
         "verdict",
         "choice",
-        "The bridge",
+        "1. The bridge",
         "The bridge fell in May, the letter says.",
         VERDICTS,
         best="yes",
@@ -34,11 +36,12 @@ ITEMS = (
         feedback={"yes": "The letter names May.", "no": "Nothing speaks against it."},
         quote="the letter says",
     ),
-    Item("grade", "scale", "The source", "How good is it?", {"1": "A", "2": "B", "3": "C"}, best="2"),
+    Item("grade", "scale", "2. The source", "How good is it?", {"1": "A", "2": "B", "3": "C"}, best="2"),
+    Item("grade.confidence", "choice", "2. The source", "How sure are you?", {"1": "A guess", "2": "Sure"}),
     Item(
         "loaded",
         "spans",
-        "The words",
+        "3. The words",
         "The cruel flood took it.",
         {"a": "cruel", "b": "took"},
         right=("a",),
@@ -49,7 +52,7 @@ ITEMS = (
     Item(
         "who",
         "choices",
-        "Who speaks?",
+        "4. Who speaks?",
         "Tick all.",
         {"x": "The mayor", "y": "The owner", "z": "Nobody"},
         right=("x", "y"),
@@ -58,22 +61,27 @@ ITEMS = (
     Item(
         "match",
         "pairs",
-        "Who says what?",
+        "5. Who says what?",
         "Match.",
         {"p": "It fell", "q": "It stood"},
         right=(("p", "m"), ("q", "n")),
         targets={"m": "the mayor", "n": "the owner"},
         feedback={"p/m": "So says the report."},
     ),
-    Item("chain", "links", "The chain", "Who has it from whom?", {"p": "A paper"}, right=(), targets={"m": "the mayor"},
-         feedback={"": "No chain is in the text."}),
-    Item("why", "text", "Your reason", "Which words decide?", {}, models=MODELS),
-    Item("sure", "choice", "How sure?", "How sure are you?", {"1": "A guess", "2": "Sure"}),
+    Item("chain", "links", "6. The chain", "Who has it from whom?", {"p": "A paper"}, right=(),
+         targets={"m": "the mayor"}, feedback={"": "No chain is in the text."}),
+    Item("why", "text", "7. Your reason", "Which words decide?", {}, models=MODELS),
+    Item("sure", "choice", "8. How sure?", "How sure are you?", {"1": "A guess", "2": "Sure"}),
 )  # fmt: skip
-KEY = Key(Activity("week-3", "Week 3", ITEMS), context={"verdict": ("Card: a <b>letter</b> of May.",)})
+STATUS = "Not independently verified, as of May."
+KEY = Key(
+    Activity("week-3", "Week 3", ITEMS, status=STATUS),
+    context={"verdict": ("The bridge fell.", "Card: a <b>letter</b> of May.")},
+)
 BEST = {
     "verdict": "yes",
     "grade": 2,
+    "grade.confidence": "2",
     "loaded": ["a"],
     "who": ["x", "y"],
     "match": [["p", "m"], ["q", "n"]],
@@ -84,23 +92,12 @@ BEST = {
 EVIL = "</blockquote><script>alert(1)</script>\u202e\x00\ud800"
 
 
-def assignment(path: Path, submissions: Iterable[Submission], key: Key = KEY, marks: str = "") -> Folder:
-    """A graded assignment."""
-    folder = Folder(path)
-    write(folder.key, dumps(key))
-    write_lines(folder.collected, (submission.record() for submission in submissions))
-    if marks:
-        write(folder.marks / "marks-001.csv", f"student,item,points,comment,at\n{marks}\n")
-    list(grade(folder))
-    return folder
-
-
 @pytest.fixture
 def one(tmp_path: Path) -> Callable[..., str]:
     """The text of the page of one student with these answers, without its markup."""
 
     def make(answers: dict[str, object] | None, marks: str = "", names: bool = False, **more: object) -> str:
-        folder = assignment(tmp_path, [Submission("7", "Ada Doe", answers=answers, **more)], marks=marks)  # type: ignore[arg-type]
+        folder = graded(tmp_path, KEY, Submission("7", "Ada Doe", answers=answers, **more), marks=marks)  # type: ignore[arg-type]
         (page,) = pages(feedback(folder, names).zip).values()
         return words(page)
 
@@ -123,17 +120,18 @@ def question(page: str, number: int) -> str:
 
 def test_the_best_answers_are_as_the_key_has_it(one: Callable[..., str]) -> None:
     page = one(BEST)
-    assert "You have 6 of 8 points so far; 1 answer is waiting to be marked." in page
+    assert "You have 6 of 8 points so far; 1 answer waits to be marked." in page
     assert "✓ As the key has it. The letter names May." in question(page, 1)
     assert "The words that decide: ‘the letter says’. The key says: Supported. Also accepted: Thinly supported." in page
     assert "You answered: B ✓ As the key has it." in question(page, 2)
-    assert "✓ You found 1 of 1, and marked 0 that the key does not. ✓ Found: cruel. It judges." in question(page, 3)
+    assert "✓ You found 1 of 1. ✓ Found: cruel. It judges." in question(page, 3)
     assert "✓ You found 2 of 2" in question(page, 4)
     assert "✓ Found: It fell → the mayor. So says the report." in question(page, 5)
     assert "None here ✓ There is nothing to find here. You marked 0. No chain is in the text." in question(page, 6)
-    assert "This waits for a person to mark it. Compare your words with these. A careful one" in question(page, 7)
+    assert "This waits to be marked. Compare your words with these. A careful one" in question(page, 7)
     assert "• Your answer is kept. Nothing is right or wrong here, and it earns no points." in question(page, 8)
     assert "A reason that rests on the words of the sentence counts as much as the key." in page
+    assert "Write yours down and show it to your teacher." in page and "someone" not in page
     assert "rank" not in page and "average" not in page and "late" not in question(page, 1)
 
 
@@ -202,12 +200,25 @@ def test_what_cannot_be_used_says_why_and_costs_nothing_else(one: Callable[..., 
     assert "Some of what you handed in" not in page, "it stands beside its question"
 
 
+def test_nothing_of_work_that_is_all_waiting_is_called_no_points(one: Callable[..., str]) -> None:
+    assert "You have no points yet; 1 answer waits to be marked. You left 6 questions open." in one({"why": "Words."})
+
+
+def test_how_sure_somebody_was_stands_with_the_answer(one: Callable[..., str]) -> None:
+    """It has the number of its question, and is no question of its own."""
+    said = {"2": "How sure you were: ‘Sure’.", "": "You did not say how sure you were.", "9": "'9' is no option"}
+    for sure, words in said.items():
+        page = one(BEST | {"grade.confidence": sure})
+        assert page.count("2. The source") == 1
+        assert words in question(page, 2)
+
+
 def test_a_marker_is_heard(one: Callable[..., str]) -> None:
     page = one(BEST, "7,why,2,Well <i>seen</i>,2025-01-01\n7,verdict,0.5,,2025-01-01")
     assert "You have 7.5 of 8 points." in page
     assert "✎ A person marked this: 2 of 2 points. What earns that: A reason that names the words" in question(page, 7)
     assert "They wrote: Well &lt;i&gt;seen&lt;/i&gt; Compare" in question(page, 7)
-    assert "waits for" not in page
+    assert "waits" not in page
     assert "✎ A person marked this: 0.5 of 1 point. ✓ As the key has it." in question(page, 1)
     assert "1 of 1 point" not in question(page, 1)
 
@@ -230,12 +241,11 @@ def test_the_student_is_named_only_when_asked_for(one: Callable[..., str]) -> No
 
 
 def test_who_handed_in_something_unreadable_is_told_what_to_do_and_who_did_not_gets_nothing(tmp_path: Path) -> None:
-    folder = assignment(
+    folder = graded(
         tmp_path,
-        [
-            Submission("1", "Ada Doe", "doeada_1_10_", problems=("doeada_1_10_work.json: not JSON: line 1",)),
-            Submission("2", "Bo Roe"),
-        ],
+        KEY,
+        Submission("1", "Ada Doe", "doeada_1_10_", problems=("doeada_1_10_work.json: not JSON: line 1",)),
+        Submission("2", "Bo Roe"),
     )
     written = feedback(folder)
     assert (written.students, written.unreadable, written.missing, written.waiting) == (1, 1, 1, 0)
@@ -257,7 +267,7 @@ def test_names_of_canvas_of_moodle_and_plain_ones(tmp_path: Path) -> None:
         "8": "../../etc_8_assignsubmission_file",
         "9": "whatever/else",
     }
-    folder = assignment(tmp_path, [Submission(id, "", slot, answers=BEST) for id, slot in slots.items()])
+    folder = graded(tmp_path, KEY, *(Submission(id, "", slot, answers=BEST) for id, slot in slots.items()))
     written = feedback(folder)
     assert list(pages(written.zip)) == [
         "doejane_1_10_feedback.html",
@@ -299,6 +309,16 @@ def test_what_the_platforms_read_in_a_name_outlives_making_it_safe(person: str) 
     assert moodle.split("/")[0].split("_")[1:] == ["123", "assignsubmission", "file"]
 
 
+def test_a_question_is_asked_as_it_stood_there_under_its_own_number(tmp_path: Path) -> None:
+    """The statement is there to be read, its cards are folded away; no number is added to that of the label."""
+    written = feedback(graded(tmp_path, KEY, *(Submission(str(n), answers=BEST) for n in range(5))))
+    for page in (pages(written.zip)["0/feedback.html"], written.page.read_text("utf-8")):
+        assert page.split("<main>")[1].index(STATUS) < page.split("<main>")[1].index("<h2>")
+        assert '<h2>1. The bridge</h2><blockquote dir="auto">The bridge fell.</blockquote>' in page
+        assert 'beside it</summary><p dir="auto">Card: a &lt;b&gt;letter' in page
+        assert not re.search(r"\d\. \d|question \d", page)
+
+
 def test_hostile_text_and_names_stay_text_and_nobody_reads_anybody_else(tmp_path: Path) -> None:
     """Each student's page holds the own words and those of nobody else; the class page holds nobody's."""
     submissions = [
@@ -309,8 +329,8 @@ def test_hostile_text_and_names_stay_text_and_nobody_reads_anybody_else(tmp_path
         )
         for n in range(6)
     ]
-    folder = assignment(
-        tmp_path, submissions, marks="\n".join(f"stu-{n}-id,why,1,canary-comment-{n}," for n in range(6))
+    folder = graded(
+        tmp_path, KEY, *submissions, marks="\n".join(f"stu-{n}-id,why,1,canary-comment-{n}," for n in range(6))
     )
     written = feedback(folder)
     for n, page in enumerate(pages(written.zip).values()):
@@ -328,32 +348,33 @@ def test_the_class_page_counts(tmp_path: Path) -> None:
     answers += [{"verdict": "no", "who": ["x"]}] * 4
     marks = "0,why,2,,\n1,why,2,,\n2,why,1.5,,"
     submissions = [Submission(str(n), answers=each) for n, each in enumerate(answers)] + [Submission("missing")]
-    folder = assignment(tmp_path, submissions, marks=marks)
+    folder = graded(tmp_path, KEY, *submissions, marks=marks)
     page = words(feedback(folder).page.read_text("utf-8"))
     assert "11 students handed in." in page
     assert "1. The bridge : most saw it differently from the key (6 of 10)." in page
-    assert "Supported the key’s 4 Thinly supported accepted too 0 Refuted no 6 not usable 1" in page
-    assert "The mayor yes 10 The owner yes 5 Nobody no 1 left open 1" in page
+    assert "Supported the key’s answer 4 Thinly supported also accepted 0 Refuted 6 not usable 1" in page
+    assert "The mayor the key’s answer 10 The owner the key’s answer 5 Nobody 1 left open 1" in page
     assert "4. Who speaks?" not in page.split("Disagree")[0], "half is not most"
     assert "0 No reason, or only a verdict or an opinion about a side. 0" in page
-    assert "1.5 1 2 A reason that names" in page and "left open 6 waits for a person 2" in page
+    assert "1.5 1 2 A reason that names" in page and "left open 6 waits to be marked 2" in page
     assert "The key says: Supported." in page and "A careful one" in page
+    assert "How sure are you? Answer Students A guess 0 Sure 5 left open 6" in page
 
 
 def test_a_few_students_are_not_counted(tmp_path: Path) -> None:
     four = [Submission(str(n), answers=BEST) for n in range(4)]
-    page = feedback(assignment(tmp_path, four)).page.read_text("utf-8")
+    page = feedback(graded(tmp_path, KEY, *four)).page.read_text("utf-8")
     assert "there are none on this page" in page and "<table" not in page and "Worth talking about" not in page
     assert "The key says: Supported." in words(page)
     some = [*four, Submission("4", answers=BEST | {"why": ""})]
-    page = words(feedback(assignment(tmp_path, some)).page.read_text("utf-8"))
+    page = words(feedback(graded(tmp_path, KEY, *some)).page.read_text("utf-8"))
     assert page.count("Fewer than 5 answered this, so it is not counted.") == 1
-    assert "Supported the key’s 5" in page
+    assert "Supported the key’s answer 5" in page
 
 
 def test_the_same_class_gives_the_same_bytes_and_a_simulated_one_says_so(tmp_path: Path) -> None:
     key = Key(KEY.activity, simulated=True)
-    folder = assignment(tmp_path, [Submission(str(n), answers=BEST) for n in range(5)], key)
+    folder = graded(tmp_path, key, *(Submission(str(n), answers=BEST) for n in range(5)))
     seen: list[None] = []
     first = feedback(folder, done=lambda: seen.append(None))
     raw = first.zip.read_bytes()
@@ -367,12 +388,16 @@ def test_the_same_class_gives_the_same_bytes_and_a_simulated_one_says_so(tmp_pat
 def test_no_barrier_on_either_page(visit: Callable[..., Any], tmp_path: Path) -> None:
     given = BEST | {"verdict": "no", "who": ["x", "z"], "sure": "9"}
     submissions = [Submission(str(n), "", answers=given, late=True) for n in range(6)]
-    written = feedback(assignment(tmp_path, submissions, marks="0,why,1,Look at line two.,"))
+    written = feedback(graded(tmp_path, KEY, *submissions, marks="0,why,1,Look at line two.,"))
     own = tmp_path / "own.html"
     write(own, pages(written.zip)["0/feedback.html"])
     here = visit()
     for path in (own, written.page):
         page = here.open(path.as_uri())
+        if path == own:
+            expect(page.locator("li[data-outcome=other]").first).to_have_css(
+                "border-inline-start-color", "rgb(188, 76, 0)"
+            )
         for scheme, width in (("light", 1280), ("dark", 320)):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})

@@ -16,8 +16,8 @@ from secondsource.teach.item_analysis import (
     halves,
     preferred,
     rest,
+    splitting,
     tally,
-    variation,
 )
 
 OPTIONS = "abcd"
@@ -30,36 +30,38 @@ SHARES = st.lists(
 
 @given(st.sampled_from(OPTIONS), st.integers(1, 50))
 def test_a_class_that_agrees_is_not_divided(option, n):
-    assert division([option] * n, 4) == 0
-    assert division([frozenset(option)] * n, 4) == 0
-    assert division([frozenset()] * n, 4) == 0
-
-
-@given(st.integers(2, 6), st.integers(1, 10))
-def test_an_even_split_is_the_most_divided(kinds, each):
-    answers = [str(option) for option in range(kinds) for _ in range(each)]
-    assert division(answers, kinds) == pytest.approx(1)
-    assert division(answers[1:] + answers[-1:], kinds) < 1
-    assert division([frozenset("ab")] * each + [frozenset()] * each, 4) == pytest.approx(1)
+    assert division([option] * n) == division([frozenset(option)] * n) == division([frozenset()] * n) == 0
+    assert division([]) == 0
 
 
 @given(ANSWERS | SETS)
-def test_division_lies_between_the_two(answers):
-    assert -1e-12 <= division(answers, 4) <= 1 + 1e-12
+def test_division_is_1_for_two_halves_and_for_nothing_else(answers):
+    assert 0 <= division(answers) <= 1
+    halves = [n for n in tally(answers).values() if 2 * n == len(answers)]
+    assert (division(answers) == 1) == (len(halves) == 2 or (bool(halves) and isinstance(answers[0], frozenset)))
 
 
-def test_division_by_hand():
-    assert variation([3, 1], 2) == pytest.approx(4 * 0.75 * 0.25)
-    assert variation([2, 1, 1, 0], 4) == pytest.approx(4 / 3 * (1 - 6 / 16))
-    picks = [frozenset("ab"), frozenset("a"), frozenset("a"), frozenset()]
-    assert tally(picks) == {"a": 3, "b": 1}
-    assert division(picks, 9) == pytest.approx(0.75), "picks that nobody made divide nobody"
-    assert variation([], 4) == variation([5], 1) == 0
+@given(st.integers(1, 10))
+def test_a_question_with_two_options_is_as_divided_as_the_same_question_as_a_set(n):
+    assert division(["a"] * n + ["b"] * 10) == division([frozenset("a")] * n + [frozenset()] * 10)
+
+
+def test_camps_divide_and_a_scatter_does_not():
+    assert division(["a"] * 15 + ["b"] * 15) == 1 > division(["a"] * 60 + ["b"] * 40) == pytest.approx(0.8)
+    assert division(list("abcdefghijklmnopqrstuvwxyz") + list("ab")) == pytest.approx(4 / 28)
+    assert division(["a"] * 10 + ["b"] * 10 + ["c"] * 10) == pytest.approx(2 / 3)
+
+
+def test_a_set_is_split_by_the_pick_that_half_of_the_class_made():
+    picks = [frozenset("abc"), frozenset("ab"), frozenset("a"), frozenset("a"), frozenset()]
+    assert tally(picks) == {"a": 4, "b": 2, "c": 1}
+    assert splitting(picks) == "b" and division(picks) == pytest.approx(4 / 5)
+    assert splitting([frozenset("a")] * 3 + [frozenset("b")]) == "a", "of two as even, the more frequent one"
 
 
 @given(st.data(), ANSWERS | SETS, SHARES)
 def test_the_order_of_the_students_changes_nothing(data, answers, students):
-    assert division(data.draw(st.permutations(answers)), 4) == division(answers, 4)
+    assert division(data.draw(st.permutations(answers))) == division(answers)
     places = data.draw(st.permutations(range(len(students))))
     mixed = [students[place] for place in places]
     for item in "pq":

@@ -8,18 +8,23 @@ import * as store from "./store.js";
 /**
  * `points` is '' while there are none; `at` is when it was given, in ISO 8601.
  * @typedef {{points: string, comment: string, at: string}} Mark
+ * What was marked here; `saved` is when the mark was given that lies in a file, '' where there is none.
+ * @typedef {Mark & {saved: string}} Own
+ * `given` is what the page came with, `read` the text that its mark is for, '' where that is not known.
  * @typedef {{id: string, student: string, article: HTMLElement, radios: HTMLInputElement[], area: HTMLTextAreaElement,
- *   status: Element, given: Mark | undefined}} Answer `given` is the mark that the page came with
+ *   status: Element, given: Mark, read: string}} Answer
  */
 
-const HEADER = ["student", "item", "points", "comment", "at"];
-const RISKY = /^[ ']*[=+\-@\t\r\n＝＋－＠]/;
+const HEADER = ["student", "item", "points", "comment", "at", "answer"];
+const FORMULA = /([;,\t|\r\n])(?=[ '"]*[=+\-@\t＝＋－＠])/g;
+const NEW_LINE = /^[ '"]*[\r\n]/;
+const LONG_AGO = "0000";
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
 /** A cell that a spreadsheet shows as text, as csv_file.harmless makes it. @param {string} cell */
 function harmless(cell) {
   const text = cell.replace(CONTROL, "\ufffd");
-  return RISKY.test(text) ? `'${text}` : text;
+  return (NEW_LINE.test(text) ? "'" : "") + `\n${text}`.replace(FORMULA, "$1'").slice(1);
 }
 
 /** @param {string[][]} rows */
@@ -40,7 +45,7 @@ const one = (within, selector) => /** @type {T} */ (within.querySelector(selecto
 
 /** @param {HTMLElement} article @returns {Answer} */
 function answerOf(article) {
-  const { id = "", student = "", points, at = "" } = article.dataset;
+  const { id = "", student = "", points = "", at = "", read = "" } = article.dataset;
   /** @type {HTMLTextAreaElement} */ const area = one(article, "textarea");
   return {
     id,
@@ -49,7 +54,8 @@ function answerOf(article) {
     radios: [...article.querySelectorAll("input")],
     area,
     status: one(article, ".status"),
-    given: points === undefined ? undefined : { points, comment: area.defaultValue, at },
+    given: { points, comment: area.defaultValue, at },
+    read,
   };
 }
 
@@ -61,47 +67,49 @@ function start(bar) {
   const answers = [...document.querySelectorAll("article")].map(answerOf);
   const [progress, told] = [one(bar, ".progress"), one(bar, ".told")];
   /** @type {HTMLButtonElement} */ const saveButton = one(bar, ".save");
-  /** @type {Map<string, Mark>} what was marked in this browser */ let mine = new Map();
-  /** @type {Set<string>} whose mark is in a file */ let saved = new Set();
+  /** @type {Map<string, Own>} */ const mine = new Map();
 
   /** Take what this browser keeps, of other tabs too; the later mark of an answer counts. */
   function recall() {
-    const kept = store.read(key);
-    for (const [id, value] of Object.entries(kept?.answers ?? {})) {
-      if (!Array.isArray(value) || value.length !== 3 || value.some((part) => typeof part !== "string")) continue;
-      const [points, comment, at] = /** @type {[string, string, string]} */ (value);
-      if (at < (mine.get(id)?.at ?? "")) continue;
-      if (at !== mine.get(id)?.at) saved.delete(id);
-      mine.set(id, { points, comment, at });
-      if (kept?.checked.includes(id)) saved.add(id);
+    for (const [id, value] of Object.entries(store.read(key)?.answers ?? {})) {
+      if (!Array.isArray(value) || value.length !== 4 || value.some((part) => typeof part !== "string")) continue;
+      const [points, comment, at, saved] = /** @type {[string, string, string, string]} */ (/** @type {unknown} */ (value));
+      const own = mine.get(id);
+      if (own && own.at > at) continue;
+      mine.set(id, { points, comment, at, saved: own && own.saved > saved ? own.saved : saved });
     }
   }
 
   function keep() {
-    const marks = Object.fromEntries([...mine].map(([id, { points, comment, at }]) => [id, [points, comment, at]]));
-    if (store.write(key, { answers: marks, checked: [...saved], marks: [] })) return;
+    const marks = Object.fromEntries(
+      [...mine].map(([id, { points, comment, at, saved }]) => [id, [points, comment, at, saved]]),
+    );
+    if (store.write(key, { answers: marks, checked: [], marks: [] })) return;
     told.textContent = "This browser does not keep marks: press ‘Save marks’ before you leave the page.";
   }
 
   /** The mark that counts. @param {Answer} answer */
   function markOf({ id, given }) {
     const own = mine.get(id);
-    return own && (!given || (own.points && own.at >= given.at)) ? own : given;
+    return own && own.at >= given.at && (own.points || own.saved || !given.points) ? own : given;
   }
-  const isMarked = (/** @type {Answer} */ answer) => Boolean(markOf(answer)?.points);
-  const isUnsaved = (/** @type {Answer} */ answer) => {
-    const own = mine.get(answer.id);
-    return Boolean(own && (own.points || own.comment) && !saved.has(answer.id) && own.at !== answer.given?.at);
+  const isMarked = (/** @type {Answer} */ answer) => markOf(answer).points !== "";
+  const isUnsaved = (/** @type {Answer} */ { id, given }) => {
+    const own = mine.get(id);
+    return Boolean(own && (own.points || own.comment || own.saved) && own.at !== own.saved && own.at !== given.at);
   };
 
   /** @param {Answer} answer */
   function paint(answer) {
-    const { points = "", comment = "" } = markOf(answer) ?? {};
+    const { points, comment } = markOf(answer);
     for (const radio of answer.radios) radio.checked = radio.value === points;
     if (answer.area.value !== comment) answer.area.value = comment;
     answer.article.toggleAttribute("data-marked", points !== "");
+    const taken = mine.get(answer.id)?.saved && isUnsaved(answer) ? " To take the mark back, save." : "";
     const missing = comment.trim() ? "Not marked yet: a comment is saved with points only." : "Not marked yet.";
-    answer.status.textContent = points ? `Marked: ${points}${isUnsaved(answer) ? ", not saved yet" : ""}.` : missing;
+    answer.status.textContent = points
+      ? `Marked: ${points}${isUnsaved(answer) ? ", not saved yet" : ""}.`
+      : missing + taken;
   }
 
   function count() {
@@ -113,13 +121,12 @@ function start(bar) {
   /** @param {Answer} answer @param {Partial<Mark>} change */
   function mark(answer, change) {
     recall();
-    if (change.points === "" && saved.has(answer.id)) {
-      told.textContent = "A mark that was saved stays in its file. To change it, give other points and save again.";
-    }
-    const before = [answer.given, mine.get(answer.id)].map((each) => Date.parse(each?.at ?? "") + 1 || 0);
+    const { id, given } = answer;
+    const own = mine.get(id);
+    const before = [given, own].map((each) => Date.parse(each?.at ?? "") + 1 || 0);
     const at = new Date(Math.max(Date.now(), ...before)).toISOString(); // later, whatever another machine's clock says
-    mine.set(answer.id, { points: "", comment: "", ...markOf(answer), ...change, at });
-    saved.delete(answer.id);
+    const saved = own?.saved || (given.points && (given.at || LONG_AGO));
+    mine.set(id, { ...markOf(answer), ...change, at, saved });
     keep();
     paint(answer);
     count();
@@ -137,15 +144,19 @@ function start(bar) {
 
   function saveAll() {
     recall();
-    const rows = answers.flatMap((answer) => {
-      const own = mine.get(answer.id);
-      const both = [answer.given, own?.at === answer.given?.at ? undefined : own];
-      return both.flatMap((each) =>
-        each?.points ? [[answer.student, item, each.points, each.comment, each.at]] : [],
-      );
+    const rows = answers.flatMap(({ id, student, given, read }) => {
+      const own = mine.get(id);
+      const both = [
+        ...(given.points ? [{ ...given, text: read }] : []),
+        ...(own && own.at !== given.at && (own.points || own.saved) ? [{ ...own, text: id }] : []),
+      ];
+      return both.map(({ points, comment, at, text }) => [student, item, points, points && comment, at, text]);
     });
     save(file, csv([HEADER, ...rows]));
-    for (const answer of answers) if (mine.get(answer.id)?.points) saved.add(answer.id);
+    for (const { id } of answers) {
+      const own = mine.get(id);
+      if (own && (own.points || own.saved)) own.saved = own.at;
+    }
     told.textContent = "";
     keep();
     const command = document.createElement("code");
@@ -158,13 +169,15 @@ function start(bar) {
     count();
   }
 
+  const byNumber = answers.every(({ radios }) => radios.every(({ value }) => value.length < 2));
+
   for (const answer of answers) {
     for (const radio of answer.radios) radio.addEventListener("change", () => mark(answer, { points: radio.value }));
     answer.area.addEventListener("input", () => mark(answer, { comment: answer.area.value }));
     answer.article.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.repeat || event.isComposing) return;
       if (event.target === answer.area) return event.key === "Escape" ? answer.article.focus() : undefined;
-      if (!/^\d$/.test(event.key) || !answer.radios.some((radio) => radio.value === event.key)) return;
+      if (!byNumber || !/^\d$/.test(event.key) || !answer.radios.some((radio) => radio.value === event.key)) return;
       event.preventDefault();
       mark(answer, { points: event.key });
       next(here());

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import fsum, sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import TypeVar
 
@@ -135,14 +135,14 @@ def _t(p: float, degrees: int) -> float:
 
     Source: Abramowitz and Stegun, *Handbook of Mathematical Functions* (1964), formula 26.7.5.
     """
-    x = _Z(p)
+    x: float = _Z(p)
     terms = (
         (x**3 + x) / 4,
         (5 * x**5 + 16 * x**3 + 3 * x) / 96,
         (3 * x**7 + 19 * x**5 + 17 * x**3 - 15 * x) / 384,
         (79 * x**9 + 776 * x**7 + 1482 * x**5 - 1920 * x**3 - 945 * x) / 92160,
     )
-    return x + sum(term / degrees**power for power, term in enumerate(terms, start=1))
+    return x + fsum(term / degrees**power for power, term in enumerate(terms, start=1))
 
 
 def in_words(counts: Counts) -> str:

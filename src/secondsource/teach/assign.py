@@ -237,7 +237,9 @@ def assign(
 
 
 def _key(id: str, title: str, parts: Sequence[Part], simulated: bool) -> Key:
-    asked = [(group, item) for part in parts for group in part.sheet.groups for item in group.items]
+    asked = [
+        (group, _with_question(part, item)) for part in parts for group in part.sheet.groups for item in group.items
+    ]
     if not asked:
         raise BadAssignment("there is nothing to ask")
     said = dict.fromkeys(part.sheet.status for part in parts if part.sheet.status)
@@ -249,6 +251,11 @@ def _key(id: str, title: str, parts: Sequence[Part], simulated: bool) -> Key:
     rubrics = {item.id: group.rubric for group, item in asked if item.kind == "text" and group.rubric}
     context = {item.id: found for group, item in asked if (found := tuple(_context(group)))}
     return Key(activity, rubrics, context, simulated)
+
+
+def _with_question(part: Part, item: Item) -> Item:
+    """The item with the question in it that students read above all sentences, so that feedback can repeat it."""
+    return replace(item, prompt=part.ask, about=item.prompt) if part.ask == WHO else item
 
 
 def _context(group: Group) -> list[str]:

@@ -20,7 +20,11 @@ from .question import Question, appeal, asked, decides, key_says, models, questi
 from .seen import ALSO, THE_KEYS
 from .standing import chosen, picks, standing, state
 
-STYLE = "ul.found { list-style: none; padding: 0; } .sign { display: inline-block; min-width: 1.25rem; }"
+STYLE = """
+.scroll { margin-block: 1rem; }
+ul.found { list-style: none; padding: 0; }
+.sign { display: inline-block; min-width: 1.25rem; }
+"""
 LEFT = {BLANK: "left open", UNUSABLE: "not usable", PENDING: "waits to be marked"}
 
 

@@ -250,7 +250,7 @@ def export(
         made.append(write.moodle(folder, worksheet, grade_column, late, so_far, missing_as_zero))
     for exported in made or [write.plain(folder, late)]:
         say(exported.notes)
-        click.echo(f"{exported.graded} grades: {exported.path}")
+        click.echo(f"grades: {exported.graded}, in {exported.path}")
 
 
 @click.command(cls=Teaching)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,13 @@ from .folder import write
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula (OWASP, *CSV Injection*)."""
+
+_FORMULA = rf"""[ '"]*(?![\r\n])[{re.escape("".join(RISKY))}]"""
+_AT_START = r"(?<![^;,\t|\r\n])"
+"""The beginning of a cell, wherever a spreadsheet cuts: its list separator may be another than the file's."""
+
+_TO_MEND = re.compile(rf"""{_AT_START}(?={_FORMULA})|\A(?=[ '"]*[\r\n])""")
+_MENDED = re.compile(rf"""{_AT_START}'(?={_FORMULA})|\A'(?=[ '"]*[\r\n])""")
 
 Cell = str | int | float | None
 
@@ -22,11 +30,16 @@ class BadTable(ValueError):
 
 @dataclass(frozen=True)
 class Table:
-    """A CSV file as it is: its header, its rows (each as long as the header), and how it was written."""
+    """A CSV file as it is: its header, its rows (each as long as the header), and how it was written.
+
+    `lines` is where in the file each row begins, counted from 1; `problems` a line for each row that was left out.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     delimiter: str = ","
+    lines: tuple[int, ...] = ()
+    problems: tuple[str, ...] = ()
 
     def dicts(self) -> list[dict[str, str]]:
         """The rows as {column: cell}."""
@@ -34,63 +47,81 @@ class Table:
 
 
 def harmless(cell: Cell) -> str:
-    """A cell that opens as text: one that looks like a formula gets an apostrophe in front; numbers stay numbers."""
+    """A cell that opens as text, whatever the separator it is opened with; numbers stay numbers.
+
+    An apostrophe stands before what looks like a formula, at the beginning and after every separator inside.
+    """
     if cell is None:
         return ""
     if isinstance(cell, int | float):
         return f"{cell:g}" if isinstance(cell, float) else str(cell)
     text = "".join(c if c >= " " or c in "\t\n\r" else "\ufffd" for c in cell)
-    return f"'{text}" if _risky(text) else text
+    return _TO_MEND.sub("'", text)
 
 
 def undone(cell: str) -> str:
-    """The text that `harmless` put an apostrophe in front of."""
-    return cell[1:] if cell.startswith("'") and _risky(cell[1:]) else cell
+    """The text that `harmless` put apostrophes into."""
+    return _MENDED.sub("", cell)
 
 
-def _risky(text: str) -> bool:
-    """Whether it begins like a formula, or like one with an apostrophe in front: that gets a second one."""
-    return text.lstrip(" '").startswith(RISKY)
-
-
-def dumps(header: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str = ",") -> str:
+def dumps(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """A table as text, every cell harmless."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(map(harmless, header))
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 
-def save(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str = ",") -> None:
+def save(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Write a table in UTF-8 with a mark that makes spreadsheets read it as such."""
-    write(path, b"\xef\xbb\xbf" + dumps(header, rows, delimiter).encode("utf-8", "replace"))
+    write(path, b"\xef\xbb\xbf" + dumps(header, rows).encode("utf-8", "replace"))
 
 
-def read(path: Path) -> Table:
-    """The table in a CSV file of a learning platform or a spreadsheet.
+def read(path: Path, whole: bool = True) -> Table:
+    """The table in a CSV file of a learning platform or a spreadsheet. Empty rows are left out.
 
     UTF-8 (with a mark or without), UTF-16 with a mark, else Windows-1252; separated by commas, semicolons or tabs.
-    Raises `BadTable` for a file that cannot be read, is empty, or whose rows are longer than its header.
+    Raises `BadTable` for a file that cannot be read or is empty, and for a row that is longer than the header, empty
+    cells at its end aside; unless it need not be `whole`: then such a row is left out and is one of the problems.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise BadTable(f"{path}: cannot be read: {error.strerror}") from None
     text = _decoded(raw).replace("\0", "\ufffd")
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    delimiter = _delimiter(text)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row)]
+        records = [(number, row) for number, row in _records(text, delimiter) if any(row)]
     except csv.Error as error:
         raise BadTable(f"{path}: not a table: {error}") from None
-    if not rows:
+    if not records:
         raise BadTable(f"{path}: the table is empty")
-    header = tuple(cell.strip() for cell in rows[0])
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) > len(header):
-            raise BadTable(f"{path}: row {number} has {len(row)} cells, expected at most {len(header)}")
-    return Table(header, tuple((*row, *[""] * (len(header) - len(row))) for row in rows[1:]), delimiter)
+    header = tuple(cell.strip() for cell in records.pop(0)[1])
+    wide = len(header)
+    problems = [
+        f"line {number} has {len(row)} cells, expected at most {wide}" for number, row in records if any(row[wide:])
+    ]
+    if problems and whole:
+        raise BadTable(f"{path}: {problems[0]}")
+    kept = [(number, (*row[:wide], *[""] * (wide - len(row)))) for number, row in records if not any(row[wide:])]
+    lines, rows = zip(*kept, strict=True) if kept else ((), ())
+    return Table(header, rows, delimiter, lines, tuple(problems))
+
+
+def _delimiter(text: str) -> str:
+    """What stands most often in the first line, outside of quotes."""
+    first = re.sub(r'"[^"]*"', "", text).lstrip("\r\n").split("\n", 1)[0]
+    return max(",;\t", key=first.count)
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """(the line where it begins, its cells) for each row."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    begins = 1
+    for row in reader:
+        yield begins, row
+        begins = reader.line_num + 1
 
 
 def _decoded(raw: bytes) -> str:

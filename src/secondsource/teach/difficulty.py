@@ -39,7 +39,7 @@ def difficulty(seen: Seen) -> list[Child]:
     flags = [h("li", flag) for id in hard for flag in _flags(seen, seen.items[id], shares[id], powers[id])]
     return [
         h("p", HOW_HARD),
-        h("p", _discrimination_in_words(len(seen.shares))),
+        h("p", _discrimination_in_words(len(seen.shares))) if len(shares) > 1 else None,
         h("p", "Look at these questions, or at their key:") if flags else None,
         h("ul", *flags) if flags else None,
         dots(
@@ -82,7 +82,7 @@ def _discrimination_in_words(n: int) -> str:
     return (
         "Discrimination is the correlation of a question with the rest (Pearson; the question itself is not in the "
         f"rest): whether those who do well elsewhere do well here. It takes {ENOUGH} who have points for "
-        f"the question. With {n} students, anything within ±{2 / sqrt(n):.2f} may be chance, and is not listed."
+        f"the question. Within ±2/√n (±{2 / sqrt(n):.2f} for {n} students) it may be chance, and is no reason to look."
     )
 
 
@@ -123,7 +123,7 @@ def _options(seen: Seen, enough: bool) -> list[Child]:
         chosen, more = seen.chosen(item)
         unlisted += [h("p", f"{item.label}: {more}")] if more else []
         for row in chosen:
-            chose = [f"{counts[row.pick]} of {n}" if row.pick else "–" for counts, n in split]
+            chose = [f"{counts[row.pick]} of {n}" if row.pick and n else "–" for counts, n in split]
             rows.append([f"{item.label}: {row.words}", row.key, f"{row.n} of {len(answers)}", *chose])
     if not rows:
         return []

@@ -13,6 +13,7 @@ from ..widgets.markup import Child, h
 from .charts import bars
 from .item_analysis import FEW, division, splitting, tally
 from .page import said, table
+from .question import Question, asked, decides
 from .seen import Chosen, Seen
 from .standing import path
 
@@ -25,8 +26,8 @@ ASK = (
     "These questions split the class most. A division is a lesson, not a fault: ask both sides for the words that they "
     "rest on, and invite them to appeal. Perhaps the key is wrong: a reason that rests on the words of the sentence "
     "counts as much. Where they convince you, correct the key and grade again; your marks stay. Division is twice the "
-    "share of the second side: 0 where all agree, 1 where two sides have half of the answers each. Where several things "
-    "could be marked, the sides are those who marked the one that splits the class most, and those who did not."
+    "share of the second side: 0 where all agree, 1 where two sides have half of the answers each. Where several "
+    "things could be marked, the sides are those who marked the one that splits the class most, and the others."
 )
 
 
@@ -92,29 +93,6 @@ def _answer(item: Item, pick: Pick) -> object:
 def _asked(seen: Seen, item: Item) -> list[Child]:
     """The question, the sentence that it is about with the words that decide, and what else stood beside it."""
     sentence, question = seen.sentence(item)
-    beside = [h("p", text, dir="auto") for text in seen.key.context.get(item.id, ()) if text != sentence]
-    decide = item.quote if item.quote and item.quote not in sentence else None
-    return [
-        h("p", question) if question else None,
-        h("blockquote", *_marked(sentence, _deciding(item, sentence)), dir="auto"),
-        h("p", "The words that decide: ", h("mark", decide)) if decide else None,
-        h("details", h("summary", f"What stood beside it ({item.label})"), *beside) if beside else None,
-    ]
-
-
-def _deciding(item: Item, sentence: str) -> list[tuple[int, int]]:
-    """Where the words stand that decide: (start, end) in the sentence."""
-    if item.spans and sentence == item.prompt:
-        return sorted(item.spans[pick] for pick in item.right or () if isinstance(pick, str) and pick in item.spans)
-    start = sentence.find(item.quote) if item.quote else -1
-    return [] if start < 0 or not item.quote else [(start, start + len(item.quote))]
-
-
-def _marked(text: str, ends: Iterable[tuple[int, int]]) -> list[Child]:
-    made: list[Child] = []
-    at = 0
-    for start, end in ends:
-        if at <= start < end <= len(text):
-            made += [text[at:start], h("mark", text[start:end])]
-            at = end
-    return [*made, text[at:]]
+    beside = tuple(text for text in seen.key.context.get(item.id, ()) if text != sentence)
+    _, *shown = asked(Question(item, about=sentence if question else "", beside=beside))
+    return [*shown, decides(item)]

@@ -14,7 +14,8 @@ from statistics import fmean
 from ..discernment import Counts, d_prime, interval, lean, lean_in_words
 from ..widgets.markup import Child, h
 from . import charts
-from .item_analysis import FEW
+from .charts import Interval
+from .item_analysis import ENOUGH, FEW
 from .page import table
 from .seen import Seen, many
 
@@ -23,8 +24,11 @@ Pair = tuple[Counts, Counts]
 WHAT = (
     "Doubting an unsupported statement is a hit; doubting a supported one is a false alarm. d′ says how far students "
     "tell the two apart: 0 is not at all. c says which way they lean: below 0 they doubt too much, above 0 they accept "
-    "too much. Both are means over students, with a 95 % interval (bootstrap). They are indicative; nobody is graded "
-    "on them."
+    "too much. Both are means over students. They are indicative; nobody is graded on them."
+)
+METHOD = (
+    f"From and To are a 95 % interval for the mean: mean ± t · s / √n (Student 1908). It takes {ENOUGH} students who "
+    "are not all alike."
 )
 MEASURES: dict[str, Callable[[Counts], float]] = {"d′": d_prime, "c": lean}
 
@@ -44,17 +48,22 @@ class Judges:
 
 
 def doubting(seen: Seen, earlier: Seen | None) -> list[Child]:
-    """What the page says on verdicts. Students are paired by their ids."""
-    if not seen.judged:
-        return [h("p", "There are no verdicts (supported, not verified, contradicted) here to look at.")]
-    groups, change = [_judges("This assignment", seen)], []
-    if earlier is not None:
+    """What the page says on verdicts; nothing where none were asked for. Students are paired by their ids."""
+    if not seen.verdicts:
+        return [h("p", "No verdicts were asked for here: there is nothing to compare.")] if earlier else []
+    if len(seen.judged) < FEW:
+        return [h("p", f"Left out: fewer than {FEW} students gave verdicts.")]
+    groups = [_judges("This assignment", seen)]
+    change: list[Child] = []
+    if earlier is not None and len(earlier.judged) < FEW:
+        asked = f"fewer than {FEW} students gave verdicts there" if earlier.verdicts else "it asked for no verdicts"
+        change = [h("p", f"The earlier assignment is not compared: {asked}.")]
+    elif earlier is not None:
         both = seen.judged.keys() & earlier.judged.keys()
         groups = [_judges("The earlier assignment", earlier), *groups]
-        if both < seen.judged.keys() | earlier.judged.keys():
+        if len(both) >= FEW and both < seen.judged.keys() | earlier.judged.keys():
             groups += [_judges("Before, who did both", earlier, both), _judges("After, who did both", seen, both)]
         change = _change(seen, earlier, sorted(((earlier.judged[id], seen.judged[id]) for id in both), key=_by_counts))
-    groups = [group for group in groups if group.counts]
     return [
         h("p", WHAT),
         *(h("p", _in_words(group)) for group in groups if "both" not in group.name),
@@ -102,7 +111,7 @@ def _in_words(group: Judges) -> str:
 
 def _measures(groups: Sequence[Judges]) -> list[Child]:
     found = [
-        (name, group, fmean(map(measure, group.measured)), interval(group.measured, measure))
+        (name, group, fmean(map(measure, group.measured)), _interval(list(map(measure, group.measured))))
         for name, measure in MEASURES.items()
         for group in groups
         if len(group.measured) >= FEW
@@ -113,16 +122,22 @@ def _measures(groups: Sequence[Judges]) -> list[Child]:
         [f"{name}: {group.name}" for name, group, _, _ in found],
         [mean for *_, mean, _ in found],
         "Standard deviations",
-        "Discernment (d′, more is better) and lean (c, 0 is neither way), with 95 % intervals.",
-        spreads=[spread for *_, spread in found],
+        "Discernment (d′, more is better) and lean (c, 0 is neither way); a line is a 95 % interval.",
+        spreads=[spread or (mean, mean) for *_, mean, spread in found],
     )
-    rows = [(f"{name}: {group.name}", len(group.measured), mean, *spread) for name, group, mean, spread in found]
-    return [chart, table("d′ and c", ("Whose", "Students", "Mean", "From", "To"), rows)]
+    rows = [
+        (f"{name}: {group.name}", len(group.measured), mean, *(spread or "––")) for name, group, mean, spread in found
+    ]
+    return [chart, table("d′ and c", ("Whose", "Students", "Mean", "From", "To"), rows), h("p", METHOD)]
+
+
+def _interval(values: Sequence[float]) -> Interval | None:
+    """The interval of their mean; None for fewer than `ENOUGH`, and where all are the same."""
+    values = [round(value, 9) for value in values]
+    return interval(values, float) if len(values) >= ENOUGH and len(set(values)) > 1 else None
 
 
 def _change(seen: Seen, earlier: Seen, pairs: Sequence[Pair]) -> list[Child]:
-    if not earlier.judged:
-        return [h("p", "The earlier assignment has no verdicts to compare with.")]
     paired = (
         f"Students in both, by their ids: {len(pairs)}; {len(seen.judged) - len(pairs)} of {len(seen.judged)} here "
         f"and {len(earlier.judged) - len(pairs)} of {len(earlier.judged)} there are not. Ids can differ where the work "
@@ -132,7 +147,7 @@ def _change(seen: Seen, earlier: Seen, pairs: Sequence[Pair]) -> list[Child]:
     return [
         h("h3", "The change in those who did both"),
         h("p", paired),
-        _warning(pairs),
+        _warning(pairs) if len(pairs) >= FEW else None,
         _changes(both)
         if len(both) >= FEW
         else h("p", f"The change of d′ and c is left out: it takes {FEW} such students, and here are {len(both)}."),
@@ -157,14 +172,12 @@ def _warning(pairs: Sequence[Pair]) -> Child:
 def _changes(pairs: Sequence[Pair]) -> Child:
     rows = []
     for name, measure in MEASURES.items():
-
-        def change(pair: Pair, measure: Callable[[Counts], float] = measure) -> float:
-            return measure(pair[1]) - measure(pair[0])
-
-        before, after = (fmean(measure(pair[i]) for pair in pairs) for i in (0, 1))
-        rows.append((name, len(pairs), before, after, after - before, *interval(pairs, change)))
+        before, after = ([measure(pair[i]) for pair in pairs] for i in (0, 1))
+        spread = _interval([there - here for here, there in zip(before, after, strict=True)])
+        means = fmean(before), fmean(after)
+        rows.append((name, len(pairs), *means, means[1] - means[0], *(spread or "––")))
     return table(
-        "Change, each student beside themself, with a 95 % interval",
+        "Change, each student beside themself",
         ("Measure", "Students", "Before", "After", "Change", "From", "To"),
         rows,
     )

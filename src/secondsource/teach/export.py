@@ -27,7 +27,7 @@ from .key import Key, load
 from .late_policy import LatePolicy
 from .moodle_worksheet import Worksheet
 from .seen import many
-from .whom import some, who
+from .whom import MOST, some, who
 
 NO_POLICY = LatePolicy()
 WAITING = "waiting"
@@ -92,7 +92,7 @@ def canvas(
     heading = " ".join((title or key.activity.title).split())
     summary = Summary(key, late)
     path = folder.path / "exports" / "canvas.csv"
-    rows: list[tuple[csv_file.Cell, ...]] = [("    Points Possible", "", "", possible(key))]
+    rows: list[tuple[csv_file.Cell, ...]] = [("    Points Possible", "", "", key.of)]
     nameless = []
     for total in totals(folder, key, late, so_far, missing_as_zero, done):
         submission = total.grade.submission
@@ -102,7 +102,7 @@ def canvas(
         elif summary.add(total):
             rows.append((submission.name or submission.student, submission.student, "", _round(total.left)))
     csv_file.save(path, ("Student", "ID", "Section", heading), rows)
-    notes = [f"Canvas should have {possible(key):g} points for this assignment: the grades are out of that."]
+    notes = [f"Canvas should have {key.of:g} points for this assignment: the grades are out of that."]
     if not _NUMBERED.fullmatch(heading):
         notes.append(
             f"‘{heading}’ does not end in the number of an assignment of Canvas, as in ‘{heading} (123)’. Where no "
@@ -110,7 +110,7 @@ def canvas(
         )
     if nameless:
         notes.append(f"Left out, because their ids are not numbers of Canvas: {some(nameless)}.")
-    left = "who has no grade has no row, so that Canvas keeps what it has for them: an empty cell would clear a grade."
+    left = "Students without a grade have no row, so that Canvas keeps what it has: an empty cell would clear a grade."
     return Exported(path, len(rows) - 1, (*notes, *summary.notes(left)))
 
 
@@ -140,13 +140,15 @@ def moodle(
         if not has_row:
             strangers.append(who(submission))
         elif summary.add(total) and total.left is not None:
-            sheet.fill(submission.student, total.left, possible(key))
+            sheet.fill(submission.student, total.left, key.of)
     path = folder.path / "exports" / "moodle.csv"
     sheet.save(path)
-    notes = list(sheet.notes(possible(key)))
+    notes = list(sheet.notes(key.of))
     if strangers:
         notes.append(f"Not in the worksheet: {some(strangers)}.")
-    return Exported(path, sheet.filled, (*notes, *summary.notes("who has no grade keeps in Moodle what is there.")))
+    return Exported(
+        path, sheet.filled, (*notes, *summary.notes("Students without a grade keep what Moodle has for them."))
+    )
 
 
 def plain(folder: Folder, late: LatePolicy = NO_POLICY, done: Callable[[], object] = lambda: None) -> Exported:
@@ -162,7 +164,7 @@ def plain(folder: Folder, late: LatePolicy = NO_POLICY, done: Callable[[], objec
         summary.add(total)
         rows.append(_row(key, total))
     csv_file.save(path, (*COLUMNS, *(item.id for item in key.graded)), rows)
-    return Exported(path, summary.graded, summary.notes("who has no grade has empty cells."))
+    return Exported(path, summary.graded, summary.notes("Students without a grade have empty cells."))
 
 
 def _row(key: Key, total: Total) -> tuple[csv_file.Cell, ...]:
@@ -174,11 +176,11 @@ def _row(key: Key, total: Total) -> tuple[csv_file.Cell, ...]:
         submission.name,
         submission.status,
         "late" if submission.late else "",
-        round(submission.days_late, 2) or None,
+        round(submission.days_late, 2) if submission.days_late else None,
         _round(total.points),
         None if total.points is None else _round(total.penalty),
         _round(total.left),
-        possible(key),
+        key.of,
         *(len(grade.items(word)) if read else None for word in WORDS),
         *(WORDS.get(result, result) if isinstance(result, str) else _round(result) for result in results),
     )
@@ -210,11 +212,6 @@ def total(grade: Grade, late: LatePolicy, so_far: bool, missing_as_zero: bool) -
     return Total(grade, grade.points, penalty, grade.points - penalty, WAITING if waits else "")
 
 
-def possible(key: Key) -> float:
-    """The points that are to be had."""
-    return key.of
-
-
 class Summary:
     """What a teacher should know about an export, gathered one student at a time."""
 
@@ -237,7 +234,7 @@ class Summary:
             self.graded += 1
             if total.grade.items(PENDING):
                 self.so_far.append(whose)
-        if total.penalty:
+        if total.penalty and not total.why:
             self.lost.append(f"{whose} {_round(total.penalty):g}")
         if self.late.per_day and total.points and submission.late and not submission.days_late:
             self.unknown.append(whose)
@@ -248,7 +245,7 @@ class Summary:
     def notes(self, left: str) -> tuple[str, ...]:
         """A line for each kind of thing; `left` says what becomes of students without a grade."""
         heads = {
-            WAITING: "No grade yet, because a person has to mark something",
+            WAITING: "No grade yet, because work waits to be marked",
             "unreadable": "No grade, because nothing that they handed in could be read",
             "missing": "No grade, because they handed in nothing",
         }
@@ -256,23 +253,23 @@ class Summary:
         if self.without:
             lines.append(left)
         if self.so_far:
-            lines.append(
-                f"{len(self.so_far)} of these grades are points so far: work waits to be marked of {some(self.so_far)}."
-            )
+            n = len(self.so_far)
+            lines.append(f"{n} of these grades are points so far, as work waits to be marked: {some(self.so_far)}.")
         if self.late:
             lines.append(
                 f"Taken off late work, in points: {some(self.lost) or 'nothing'}. If the platform has a late "
                 "policy of its own, it takes off more."
             )
         if self.unknown:
-            lines.append(
-                f"{many(len(self.unknown), 'student')} late by an unknown time: only what is taken off once was taken "
-                f"off, nothing by the day: {some(self.unknown)}."
-            )
+            late = f"{many(len(self.unknown), 'student')} {'is' if len(self.unknown) == 1 else 'are'} late"
+            once = ", only what is taken off once" if self.late.once else ""
+            lines.append(f"{late} by an unknown time, so nothing was taken off by the day{once}: {some(self.unknown)}.")
         if self.marked:
             lines.append(
                 f"Marked by a person, but nothing that can be read was handed in; not counted: {some(self.marked)}."
             )
+        if max(map(len, (*self.without.values(), self.so_far, self.lost, self.unknown, self.marked)), default=0) > MOST:
+            lines.append("exports/plain.csv, which `secondsource export` writes, says who all of them are.")
         if self.key.simulated:
             lines.append("These students are simulated: do not upload this file.")
         return tuple(lines)

@@ -39,9 +39,9 @@ from .standing import chosen, path, standing, state
 
 STYLE = """
 .verdict { border-inline-start: .4rem solid var(--line); padding-inline-start: .75rem; }
-.verdict[data-outcome=best], li[data-outcome=best] { border-color: #1a7f37; }
-.verdict[data-outcome=also], li[data-outcome=also] { border-color: #0969da; }
-.verdict[data-outcome=other], li[data-outcome=other] { border-color: #bc4c00; }
+.verdict[data-outcome=best], .found [data-outcome=best] { border-color: #1a7f37; }
+.verdict[data-outcome=also], .found [data-outcome=also] { border-color: #0969da; }
+.verdict[data-outcome=other], .found [data-outcome=other] { border-color: #bc4c00; }
 ul.found { list-style: none; padding: 0; }
 ul.found li { border-inline-start: .4rem solid var(--line); padding-inline-start: .75rem; margin-block: .25rem; }
 .sign { display: inline-block; min-width: 1.25rem; font-weight: 700; }
@@ -256,6 +256,8 @@ def _set(item: Item, answer: object) -> list[Child]:
     every = len(how.found) + len(how.missed)
     say = "setFound" if every else "setFree" if item.also else "setNothing"
     heading = STRINGS[say].format(found=len(how.found), all=every, extra=len(how.extra))
+    if every and not how.extra:
+        heading = f"You found {len(how.found)} of {every}."
     groups = (("other", "extra", how.extra), ("missed", "missed", how.missed), ("also", "free", how.free))
     rows = [(sign, word, pick) for sign, word, some in (*groups, ("best", "right", how.found)) for pick in some]
     if item.kind == "pairs":

@@ -149,12 +149,8 @@ def read(folder: Folder) -> Iterator[Grade]:
             raise NotReady(
                 f"{folder.grades} is older than the key or than what was collected: run `secondsource grade`"
             )
-        yield Grade(
-            of_edition(key, submission),
-            record["results"],
-            tuple(record["problems"]),
-            given.by_student.get(submission.student, {}),
-        )
+        now = of_edition(key, submission)
+        yield Grade(now, record["results"], tuple(record["problems"]), given.of(now))
 
 
 def _index(path: Path) -> dict[str, int]:

@@ -1,25 +1,33 @@
 """What a person marked: CSV files that are added to `marks/` and never changed.
 
-    marks/*.csv (student, item, points, comment, at)  ->  Marks
+    marks/*.csv (student, item, points, comment, at, answer)  ->  Marks
 
-Where two rows mark the same answer, the later one counts, and the earlier one stays in its file.
+Where two rows mark the same answer, the later one counts, and the earlier one stays in its file. A row without points
+takes an earlier mark back. A row that says which answer was read counts for that answer and for no other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import isfinite
 from pathlib import Path
 
+from ..source_file import did_you_mean
 from . import csv_file
-from .folder import write
+from .folder import line, write
 from .key import Key
+from .submission import Submission
 
-HEADER = ("student", "item", "points", "comment", "at")
+HEADER = ("student", "item", "points", "comment", "at", "answer")
+"""The columns of a file of marks; a file may lack all but the first three."""
+
 NO_TIME = datetime.min.replace(tzinfo=UTC)
 """When a mark without a time was given: before all others."""
+
+MEND = "a corrected row can be added with another file"
 
 
 @dataclass(frozen=True)
@@ -32,13 +40,68 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Marks:
-    """All marks, {student: {item id: mark}}; a line for each row that could not be used or has a time that is none; and
-    a line for each mark that gives way to a later one, of other points or with another comment."""
+class Row:
+    """One usable row of a file of marks.
 
-    by_student: Mapping[str, Mapping[str, Mark]] = field(default_factory=dict)
+    `points` is None where it takes an earlier mark back, `answer` the `digest` of the answer that was read, '' where
+    that is not known.
+    """
+
+    points: float | None
+    comment: str = ""
+    at: str = ""
+    answer: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """All marks, {student: {item id: rows, the latest last}}; a line for each row that could not be used or has a time
+    that is none; and a line for each mark that gives way to a later one, of other points or with another comment."""
+
+    rows: Mapping[str, Mapping[str, Sequence[Row]]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
+
+    def of(self, submission: Submission) -> dict[str, Mark]:
+        """{item id: the mark that counts} for what this student handed in."""
+        rows = ((item, self.latest(submission, item)) for item in self.rows.get(submission.student, {}))
+        return {item: Mark(row.points, row.comment, row.at) for item, row in rows if row and row.points is not None}
+
+    def latest(self, submission: Submission, item: str) -> Row | None:
+        """The latest row for the answer as it is now, or for one that the row does not tell from others."""
+        given = self.rows.get(submission.student, {}).get(item, ())
+        now = digest(submission, item) if given else ""
+        return next((row for row in reversed(given) if row.answer in ("", now)), None)
+
+    def outdated(self, submission: Submission, item: str) -> Row | None:
+        """The latest mark of an answer that was another one then, where there is no row for the answer as it is now."""
+        given = self.rows.get(submission.student, {}).get(item, ())
+        if not given or given[-1].points is None or self.latest(submission, item):
+            return None
+        return given[-1]
+
+    def strangers(self, known: Collection[str]) -> list[str]:
+        """A line for each student with marks who is none of the `known`, and who may be meant.
+
+        A spreadsheet makes 7 of 007.
+        """
+        lines = []
+        for student in self.rows:
+            if student not in known:
+                alike = [id for id in known if id.lstrip("0") == student.lstrip("0")]
+                near = f"; did you mean {alike[0]!r}?" if len(alike) == 1 else did_you_mean(student, known)
+                lines.append(f"{student!r} is no student of this assignment{near}")
+        return lines
+
+
+def digest(submission: Submission, item: str) -> str:
+    """What stands for one student's answer to an item: another one for any other answer, and for any other student.
+
+    It begins with a letter that no number has, so that a spreadsheet leaves it as it is.
+    """
+    content = line({"student": submission.student, "answer": (submission.answers or {}).get(item)})
+    return f"x{hashlib.sha256(content.encode()).hexdigest()[:16]}"
 
 
 def load(folder: Path, key: Key) -> Marks:
@@ -48,37 +111,41 @@ def load(folder: Path, key: Key) -> Marks:
     a time gives way to all others.
     """
     problems: list[str] = []
-    found: dict[tuple[str, str], list[tuple[Mark, str]]] = {}
-    for student, item, mark, file in _rows(folder, key, problems):
-        found.setdefault((student, item), []).append((mark, file))
-    by_student: dict[str, dict[str, Mark]] = {}
+    found: dict[str, dict[str, list[Row]]] = {}
+    for student, item, row in _rows(folder, key, problems):
+        found.setdefault(student, {}).setdefault(item, []).append(row)
     conflicts: list[str] = []
-    for (student, item), given in found.items():
-        *earlier, (counts, file) = sorted(given, key=lambda one: moment(one[0].at))
-        by_student.setdefault(student, {})[item] = counts
-        conflicts += _conflicts(f"{student}, {item}: {_shown(counts, file)} counts", counts, earlier)
-    return Marks(by_student, tuple(problems), tuple(conflicts))
+    for student, items in found.items():
+        for item, rows in items.items():
+            rows.sort(key=lambda row: moment(row.at))
+            conflicts += _conflicts(f"{student}, {item}", rows)
+    return Marks(found, tuple(problems), tuple(conflicts))
 
 
-def _rows(folder: Path, key: Key, problems: list[str]) -> Iterator[tuple[str, str, Mark, str]]:
-    """(student, item id, mark, file name) for each usable row; what is wrong with others goes to `problems`."""
+def _rows(folder: Path, key: Key, problems: list[str]) -> Iterator[tuple[str, str, Row]]:
+    """(student, item id, row) for each usable row; what is wrong with others goes to `problems`."""
     possible = {item.id: key.possible(item) for item in key.graded}
     for path in sorted(folder.glob("*.csv")):
         try:
-            rows = csv_file.read(path).dicts()
+            table = csv_file.read(path, whole=False)
         except csv_file.BadTable as error:
             problems.append(str(error))
             continue
-        for number, row in enumerate(rows, start=2):
-            cells = {name: csv_file.undone(cell) for name, cell in row.items()}
-            why = _problem(cells, possible)
+        problems += [f"{path.name}, {problem}; {MEND}" for problem in table.problems]
+        header = [name.casefold() for name in table.header]
+        for number, row in zip(table.lines, table.rows, strict=True):
+            cells = {name: csv_file.undone(cell) for name, cell in zip(header, row, strict=True)}
+            student, item, points, at, answer = (
+                cells.get(name, "").strip() for name in ("student", "item", "points", "at", "answer")
+            )
+            comment, points = cells.get("comment", ""), points.replace(",", ".")
+            why = _problem(student, item, points, comment, possible)
             if why:
-                problems.append(f"{path.name}, row {number}: {why}")
+                problems.append(f"{path.name}, line {number}: {why}; {MEND}")
                 continue
-            mark = Mark(float(cells["points"]), cells.get("comment", ""), cells.get("at", ""))
-            if mark.at and moment(mark.at) == NO_TIME:
-                problems.append(f"{path.name}, row {number}: {mark.at!r} is no time; marks with one go before it")
-            yield cells["student"], cells["item"], mark, path.name
+            if at and moment(at) == NO_TIME:
+                problems.append(f"{path.name}, line {number}: {at!r} is no time; marks with one go before it")
+            yield student, item, Row(float(points) if points else None, comment, at, answer, path.name)
 
 
 def moment(at: str) -> datetime:
@@ -94,8 +161,8 @@ def add(folder: Path, source: Path, key: Key) -> tuple[Path, tuple[str, ...]]:
 
     The same content is not added twice. Raises `BadTable` for a file that is no table of marks.
     """
-    table = csv_file.read(source)
-    missing = [name for name in HEADER[:3] if name not in table.header]
+    table = csv_file.read(source, whole=False)
+    missing = [name for name in HEADER[:3] if csv_file.column(table, name) < 0]
     if missing:
         raise csv_file.BadTable(f"{source}: no column {missing[0]!r}; expected {', '.join(HEADER)}")
     content = source.read_bytes()
@@ -120,37 +187,42 @@ def _free(folder: Path) -> Path:
             return path
 
 
-def _conflicts(head: str, counts: Mark, earlier: list[tuple[Mark, str]]) -> Iterator[str]:
-    """A line for each different mark that does not count, once for the same one in several files."""
-    seen = {_said(counts)}
-    for mark, file in earlier:
-        said = points, comment = _said(mark)
-        if said not in seen and (comment or points != counts.points):
-            seen.add(said)
-            yield f"{head}, {_shown(mark, file)} does not"
+def _conflicts(head: str, rows: Sequence[Row]) -> Iterator[str]:
+    """A line for each mark that is unlike the latest one of the same answer, once for the same one in several files."""
+    *earlier, latest = rows
+    seen = {_said(latest)}
+    for row in earlier:
+        said = points, comment = _said(row)
+        other_answer = row.answer and latest.answer and row.answer != latest.answer
+        if points is None or other_answer or said in seen or (points == latest.points and not comment):
+            continue
+        seen.add(said)
+        yield f"{head}: {_shown(latest)} goes before {_shown(row)}"
 
 
-def _said(mark: Mark) -> tuple[float, str]:
-    return mark.points, " ".join(mark.comment.split())
+def _said(row: Row) -> tuple[float | None, str]:
+    return row.points, " ".join(row.comment.split())
 
 
-def _shown(mark: Mark, file: str) -> str:
-    points, comment = _said(mark)
+def _shown(row: Row) -> str:
+    points, comment = _said(row)
     words = f" ‘{comment[:60]}’" if comment else ""
-    return f"{points:g}{words} ({', '.join(filter(None, [file, mark.at]))})"
+    given = "no mark" if points is None else f"{points:g}"
+    return f"{given}{words} ({', '.join(filter(None, [row.file, row.at]))})"
 
 
-def _problem(cells: Mapping[str, str], possible: Mapping[str, float]) -> str:
+def _problem(student: str, item: str, points: str, comment: str, possible: Mapping[str, float]) -> str:
     """Why a row is no mark; an empty string when it is one."""
-    if not cells.get("student"):
+    if not student:
         return "no student"
-    item = cells.get("item", "")
     if item not in possible:
-        return f"no question {item!r} earns points here"
+        return f"no question {item!r} earns points here{did_you_mean(item, possible)}"
+    if not points:
+        return "a comment without points is no mark" if comment.strip() else ""
     try:
-        points = float(cells.get("points", ""))
+        given = float(points)
     except ValueError:
-        return f"{cells.get('points')!r} is no number of points"
-    if not isfinite(points) or not 0 <= points <= possible[item]:
-        return f"{points:g} points, expected 0 to {possible[item]:g}"
+        return f"{points!r} is no number of points"
+    if not isfinite(given) or not 0 <= given <= possible[item]:
+        return f"{given:g} points, expected 0 to {possible[item]:g}"
     return ""

@@ -2,13 +2,12 @@
 
     keep/key.json + grades (+ those of an earlier assignment)  ->  report.html
 
-Whatever a small class cannot say is left out, and the page says why. No text of a student stands in it.
+Whatever a small class cannot say is left out, and the page says why. No text, name or id of a student stands in it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from math import ceil
 from pathlib import Path
 from statistics import quantiles
@@ -22,7 +21,7 @@ from .doubting import doubting
 from .folder import Folder, write
 from .grade import PENDING, UNUSABLE
 from .item_analysis import FEW
-from .page import SIMULATED, page, table
+from .page import notes, page, table
 from .seen import Seen, look, many
 from .sureness import sureness
 
@@ -41,18 +40,20 @@ def report(folder: Folder, before: Folder | None = None) -> Path:
     `NotReady` where one of them is not graded yet, and `BadKey`.
     """
     seen, earlier = look(folder), look(before) if before else None
-    sections: Mapping[str, list[Child]] = {
-        "The class": _whole(seen),
-        "What divided the class": divided(seen),
-        "The questions": difficulty(seen),
-        "How far they agree": agreeing(seen),
-        "Doubting and accepting": doubting(seen, earlier),
-        "How sure they were": sureness(seen),
-        "Who needs a look": _who_needs_a_look(seen),
-    }
+    sections: dict[str, list[Child]] = {"The class": _who(seen)}
+    if len(seen.handed_in) >= FEW:
+        sections["The class"] += _points(seen)
+        sections |= {
+            "What divided the class": divided(seen),
+            "The questions": difficulty(seen),
+            "Doubting and accepting": doubting(seen, earlier),
+            "How sure they were": sureness(seen),
+            "Agreement and consistency": agreeing(seen),
+        }
     body = [
+        *notes(seen.key),
         *(h("p", note, class_="note") for note in _notes(seen, earlier)),
-        *(h("section", h("h2", title), *content) for title, content in sections.items()),
+        *(h("section", h("h2", title), *content) for title, content in sections.items() if content),
     ]
     path = folder.path / "report.html"
     write(path, page(f"The class: {seen.key.activity.title}", body, STYLE))
@@ -60,59 +61,57 @@ def report(folder: Folder, before: Folder | None = None) -> Path:
 
 
 def _notes(seen: Seen, earlier: Seen | None) -> list[str]:
-    notes = [
-        SIMULATED if seen.key.simulated or (earlier and earlier.key.simulated) else "",
-        seen.key.activity.status,
-        "" if charts.drawable() else "The charts are left out: they need Matplotlib. The tables have every number.",
-    ]
-    return [note for note in notes if note]
+    said = []
+    if earlier is not None and earlier.key.simulated and not seen.key.simulated:
+        said.append("The earlier class is simulated: its students do not exist.")
+    if not charts.drawable():
+        said.append("The charts are left out: they need Matplotlib. The tables have every number.")
+    return said
 
 
-def _whole(seen: Seen) -> list[Child]:
+def _who(seen: Seen) -> list[Child]:
+    """How many handed in, and where it stands who needs a look."""
     status = Counter(grade.submission.status for grade in seen.grades)
-    waiting = [len(grade.items(PENDING)) for grade in seen.handed_in]
-    waits = sum(n > 0 for n in waiting)
-    lines = [
-        f"Of {many(len(seen.grades), 'student')}, {status['handed in']} handed in, "
+    handed_in = len(seen.handed_in)
+    words = (
+        f"Of {many(len(seen.grades), 'student')}, {handed_in} handed in, "
         f"{sum(grade.submission.late for grade in seen.handed_in)} of them late; from {status['missing']} nothing "
         f"came, and from {status['unreadable']} nothing that can be read."
-    ]
-    if waits:
-        lines.append(f"{many(sum(waiting), 'answer')} of {many(waits, 'student')} still wait for marks.")
-    of = sum(map(seen.key.possible, seen.key.graded))
-    points = [round(grade.points, 6) for grade in seen.handed_in]
+    )
+    unusable = sum(bool(grade.items(UNUSABLE)) for grade in seen.handed_in) if handed_in >= FEW else 0
+    if unusable:
+        words += f" Of {unusable} an answer is not usable."
+    if handed_in < len(seen.grades) or unusable:
+        words += " Who needs a look stands in grades.csv, under status and problems."
+    few = (
+        f"There is nothing more on this page: with fewer than {FEW} students, numbers would point at persons. What "
+        "each of them did stands in grades.csv and on their feedback page."
+    )
+    return [h("p", words), h("p", few) if 0 < handed_in < FEW else None]
+
+
+def _points(seen: Seen) -> list[Child]:
+    of = seen.key.of
     if not of:
-        return [h("p", " ".join([*lines, "No question here earns points."]))]
-    if len(points) < FEW:
-        why = f"Points are left out: with fewer than {FEW} students they would point at persons."
-        return [h("p", " ".join([*lines, why]))]
+        return [h("p", "No question here earns points.")]
+    waiting = [n for grade in seen.handed_in if (n := len(grade.items(PENDING)))]
+    waits = (
+        f"Waiting to be marked: {many(sum(waiting), 'answer')} of {many(len(waiting), 'student')}. " if waiting else ""
+    )
+    if not any(seen.shares):
+        return [h("p", f"{waits}Nobody has points yet.")]
+    points = [round(grade.points, 6) for grade in seen.handed_in]
     low, middle, high = quantiles(points, n=4, method="inclusive")
-    lines.append(
-        f"The median is {middle:.3g} of {of:g} points{' so far' if waits else ''}; half of the {len(points)} have "
-        f"between {low:.3g} and {high:.3g}. A blank earns nothing and is counted apart below."
+    words = (
+        f"{waits}The median is {middle:.3g} of {of:g} points{' so far' if waits else ''}; half of the {len(points)} "
+        f"have between {low:.3g} and {high:.3g}. What was left open earns nothing and is counted apart below."
     )
     step = max(1, ceil(of / 8))
     steps = [(start, min(start + step, of)) for start in range(0, ceil(of), step)]
     names = [f"{start:g} to {'' if end == of else 'under '}{end:g}" for start, end in steps]
     counts = [sum(start <= p < end or p == end == of for p in points) for start, end in steps]
     return [
-        h("p", " ".join(lines)),
+        h("p", words),
         charts.bars(names, {"Students": counts}, f"Points of {len(points)} students."),
         table("How many students have how many points", ("Points", "Students"), list(zip(names, counts, strict=True))),
     ]
-
-
-def _who_needs_a_look(seen: Seen) -> list[Child]:
-    """The one place with the ids of students; folded away, so that the page can be projected."""
-    found = []
-    for grade in sorted(seen.grades, key=lambda grade: grade.submission.student):
-        unusable = "; ".join(seen.name(seen.items[id]) for id in grade.items(UNUSABLE))
-        if grade.submission.answers is None:
-            found.append((grade.submission.student, grade.submission.status))
-        elif unusable:
-            found.append((grade.submission.student, f"not usable: {unusable}"))
-    if not found:
-        return [h("p", "Nobody: nothing is missing, and everything can be used.")]
-    why = h("p", "What was found in place of an answer stands in grades.csv.")
-    listed = table("Missing, unreadable, not usable", ("Student", "What"), found)
-    return [h("details", h("summary", f"{many(len(found), 'student')}, by id"), listed, why)]

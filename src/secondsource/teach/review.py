@@ -3,7 +3,8 @@
     keep/key.json + collected.jsonl + grades.jsonl + marks/*.csv  ->  review/*.html
     the files that those pages save  ->  marks/*.csv
 
-Making the pages again loses nothing: they show what is in `marks/`, and nothing here changes a file there.
+Making the pages again loses nothing: they show what is in `marks/`, and nothing here changes a file there. A mark of a
+text that has changed since is shown, and does not count until somebody gives it again.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from ..widgets.markup import Child, h
 from . import marks
 from .csv_file import BadTable
 from .folder import Folder, need, write
-from .grade import BLANK, PENDING, UNUSABLE, Grade, Result
+from .grade import BLANK, PENDING, UNUSABLE, Grade, Result, of_edition
 from .grade import read as read_grades
 from .key import Key, Rubric
 from .key import load as load_key
-from .marks import NO_TIME, Mark, moment
-from .page import SIMULATED, page, said, table
+from .marks import NO_TIME, Marks, Row, moment
+from .page import notes, page, said, table
 from .submission import Submission
 from .submission import read as read_submissions
 
@@ -60,11 +61,17 @@ textarea { display: block; width: 100%; min-height: 4rem; field-sizing: content;
 @media print { .marking, .screen { display: none !important; } article { border-inline-start: 0; } }
 """
 
-HOW = (
+BY_NUMBER = (
     "With the keyboard: press Tab until you are in an answer, then press the number of its points. That marks it and "
-    "leads to the next answer without a mark. In a comment numbers are just numbers; Escape leads back to the answer.",
+    "leads to the next answer without a mark. In a comment numbers are just numbers; Escape leads back to the answer."
+)
+BY_ARROW = (
+    "With the keyboard: press Tab until you are at the points of an answer, then choose with the arrow keys. The "
+    "number keys are switched off here: more than 9 points can be given, and one key cannot say 10."
+)
+KEPT = (
     "Every mark is kept in this browser at once. It counts when you press ‘Save marks’ and give the file to "
-    "secondsource review --add.",
+    "secondsource review --add."
 )
 WITHOUT_SCRIPT = (
     "The script of this page does not run: nothing that is clicked here is kept. Print the page and mark by pen, or "
@@ -90,45 +97,51 @@ class Taken:
 
 @dataclass(frozen=True)
 class _Answer:
-    """One student's answer to the question of a page; `number` is how the page calls it."""
+    """One student's answer to the question of a page; `number` is how the page calls it, `id` its digest: a mark is
+    kept for what was read, nothing else. `row` is what marks/ has for it, `outdated` what it has for an earlier text.
+    """
 
     number: int
+    id: str
     submission: Submission
     text: str
     result: Result
-    mark: Mark | None
+    row: Row | None
+    outdated: Row | None
 
     @property
-    def id(self) -> str:
-        """Another one for another student or another text: a mark is kept for what was read, nothing else."""
-        return _digest(self.submission.student, self.text)
+    def points(self) -> str | None:
+        """What it was given, as the page writes numbers."""
+        return None if self.row is None or self.row.points is None else _number(self.row.points)
 
 
 def review(folder: Folder, items: Sequence[str] = (), names: bool = False) -> list[Path]:
     """Write review/ITEM.html for each text of the assignment, or for the `items` named, and review/index.html (last).
 
+    The pages that are there already are made again, behind those.
+
     Students are unnamed unless `names`, and in an order that is no alphabet's, the same every time. Raises
     `LookupError`, with the nearest one, for a question that is not there or earns no points, and `NotReady`.
     """
     key = load_key(need(folder.key, "assign"))
+    place = folder.path / "review"
     texts = [item for item in key.graded if item.kind == "text"]
     chosen = [_item(key, id) for id in dict.fromkeys(items)] or texts
-    grades = list(read_grades(folder))
+    there = [item for item in key.graded if item not in chosen and (place / file_name(key, item)).exists()]
+    grades, given = list(read_grades(folder)), marks.load(folder.marks, key)
     made = []
-    for item in chosen:
-        path = folder.path / "review" / file_name(key, item)
-        write(path, _page(key, item, grades, names))
-        made.append(path)
-    index = folder.path / "review" / "index.html"
-    listed = [*texts, *(item for item in chosen if item not in texts)]
-    write(index, _index(key, listed, grades, index.parent))
+    for item in (*chosen, *there):
+        made.append(place / file_name(key, item))
+        write(made[-1], _page(key, item, grades, given, names))
+    listed = [item for item in key.graded if item in texts or item in chosen or item in there]
+    index = place / "index.html"
+    write(index, _index(key, listed, grades, place))
     return [*made, index]
 
 
 def take(folder: Folder, files: Iterable[Path]) -> Taken:
     """Add files that the pages saved to marks/, where no file is ever changed. A bad one is a problem, never an end."""
     key = load_key(need(folder.key, "assign"))
-    students = {submission.student for submission in read_submissions(folder.collected)}
     there, before = set(folder.marks.glob("*.csv")), marks.load(folder.marks, key)
     added: list[Path] = []
     problems: list[str] = []
@@ -141,12 +154,15 @@ def take(folder: Folder, files: Iterable[Path]) -> Taken:
             added.append(path)
             problems += why
     now = marks.load(folder.marks, key)
+    work = [of_edition(key, submission) for submission in read_submissions(folder.collected)]
+    problems += now.strangers({submission.student for submission in work})
     problems += [
-        f"{student!r} is no student of this assignment{did_you_mean(student, students)}"
-        for student in now.by_student
-        if student not in students
+        f"{submission.student}, {item}: the text has changed since it was marked, so it waits to be marked again"
+        for submission in work
+        for item in now.rows.get(submission.student, ())
+        if now.outdated(submission, item)
     ]
-    marked = sum(len(given) for student, given in now.by_student.items() if student in students)
+    marked = sum(len(now.of(submission)) for submission in work)
     conflicts = tuple(line for line in now.conflicts if line not in before.conflicts)
     known = tuple(path for path in added if path in there)
     return Taken(tuple(added), known, marked, tuple(dict.fromkeys(problems)), conflicts)
@@ -172,19 +188,21 @@ def _digest(*words: str) -> str:
     return hashlib.sha256("\0".join(words).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _answers(item: Item, grades: Iterable[Grade]) -> list[_Answer]:
+def _answers(item: Item, grades: Iterable[Grade], given: Marks) -> list[_Answer]:
     """What was answered, in an order that depends on the question and the student's id alone."""
-    given = [grade for grade in grades if grade.results.get(item.id, BLANK) != BLANK]
-    given.sort(key=lambda grade: _digest(item.id, grade.submission.student))
+    answered = [grade for grade in grades if grade.results.get(item.id, BLANK) != BLANK]
+    answered.sort(key=lambda grade: _digest(item.id, grade.submission.student))
     return [
         _Answer(
             number,
+            marks.digest(grade.submission, item.id),
             grade.submission,
             said(item, (grade.submission.answers or {}).get(item.id, "")),
             grade.results[item.id],
-            grade.marks.get(item.id),
+            given.latest(grade.submission, item.id),
+            given.outdated(grade.submission, item.id),
         )
-        for number, grade in enumerate(given, start=1)
+        for number, grade in enumerate(answered, start=1)
     ]
 
 
@@ -192,14 +210,14 @@ def _rubric(key: Key, item: Item) -> Rubric:
     return key.rubric(item) if item.kind == "text" else KEY_SAYS
 
 
-def _page(key: Key, item: Item, grades: Sequence[Grade], names: bool) -> str:
-    answers = _answers(item, grades)
-    blank = sum(grade.results.get(item.id) == BLANK for grade in grades)
+def _page(key: Key, item: Item, grades: Sequence[Grade], given: Marks, names: bool) -> str:
+    answers = _answers(item, grades, given)
+    left_open = sum(grade.results.get(item.id) == BLANK for grade in grades)
     nothing = sum(grade.submission.answers is None for grade in grades)
     rubric = _rubric(key, item)
     same = _same(answers) if item.kind == "text" else {}
     body = (
-        h("p", SIMULATED, class_="note") if key.simulated else None,
+        *notes(key),
         h("p", item.label) if item.label != item.prompt else None,
         h("p", item.about) if item.about else None,
         *(h("blockquote", paragraph) for paragraph in key.context.get(item.id, ())),
@@ -207,9 +225,10 @@ def _page(key: Key, item: Item, grades: Sequence[Grade], names: bool) -> str:
         h("ul", *(h("li", f"{points}: {text}") for points, text in rubric)),
         _models(item),
         h("h2", "Answers"),
-        h("p", _counts(len(answers), blank, nothing)),
+        h("p", _counts(len(answers), left_open, nothing)),
         h("p", WITHOUT_SCRIPT, class_="note screen still"),
-        *(h("p", line, class_="screen") for line in HOW),
+        h("p", BY_ARROW if any(points > 9 for points, _ in rubric) else BY_NUMBER, class_="screen"),
+        h("p", KEPT, class_="screen"),
         h("p", _who(names)),
         _toolbar(key, item),
         *(_article(answer, len(answers), rubric, names, same.get(answer.number, ())) for answer in answers),
@@ -222,8 +241,8 @@ def _script() -> str:
     return SCRIPT.read_text("utf-8").replace("</", "<\\/")
 
 
-def _counts(answers: int, blank: int, nothing: int) -> str:
-    return f"{answers} answered, {blank} left it blank, {nothing} handed in nothing that can be read."
+def _counts(answers: int, left_open: int, nothing: int) -> str:
+    return f"{answers} answered, {left_open} left it open, {nothing} handed in nothing that can be read."
 
 
 def _who(names: bool) -> str:
@@ -259,13 +278,11 @@ def _toolbar(key: Key, item: Item) -> Child:
 
 
 def _article(answer: _Answer, of: int, rubric: Rubric, names: bool, same: Sequence[int]) -> Child:
-    name, mark = f"answer-{answer.number}", answer.mark
+    name, given, row = f"answer-{answer.number}", answer.points, answer.row
     student = answer.submission
     who = h("bdi", f"{student.name} ({student.student})" if student.name else student.student) if names else None
-    given = _number(mark.points) if mark else None
     points = [_radio(name, _number(n), f"{n}: {text}", _number(n) == given) for n, text in rubric]
-    if mark is None:
-        points.append(_radio(name, "", "Not marked yet", True, class_="screen"))
+    points.append(_radio(name, "", "Not marked yet", given is None, class_="screen"))
     return h(
         "article",
         h("h3", f"Answer {answer.number} of {of}", ": " if who is not None else None, who, id=f"{name}-title"),
@@ -274,16 +291,17 @@ def _article(answer: _Answer, of: int, rubric: Rubric, names: bool, same: Sequen
         h("p", note) if (note := _note(answer)) else None,
         h("fieldset", h("legend", f"Points for answer {answer.number}"), *points),
         h("label", "Comment for the student", for_=f"{name}-comment"),
-        h("textarea", _kept(mark), id=f"{name}-comment", maxlength=str(MOST), dir="auto"),
-        h("p", f"Marked: {given}." if mark else "Not marked yet.", class_="status screen"),
+        h("textarea", _kept(answer), id=f"{name}-comment", maxlength=str(MOST), dir="auto"),
+        h("p", f"Marked: {given}." if given else "Not marked yet.", class_="status screen"),
         id=name,
         tabindex="-1",
         aria_labelledby=f"{name}-title",
         data_id=answer.id,
         data_student=student.student,
-        data_marked=mark is not None,
+        data_marked=given is not None,
         data_points=given,
-        data_at=_time(mark) if mark else None,
+        data_at=_time(row) if row else None,
+        data_read=row.answer if row else None,
     )
 
 
@@ -296,23 +314,28 @@ def _number(points: float) -> str:
     return str(int(points)) if points == int(points) else repr(points)
 
 
-def _time(mark: Mark) -> str:
+def _time(row: Row) -> str:
     """As the page writes times itself, so that the two can be compared."""
-    time = moment(mark.at)
+    time = moment(row.at)
     return "" if time == NO_TIME else time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _kept(mark: Mark | None) -> str:
+def _kept(answer: _Answer) -> str:
     """The comment as a textarea holds it: a line break right behind its tag would be lost."""
-    comment = mark.comment if mark else ""
+    row = answer.row or answer.outdated
+    comment = row.comment if row else ""
     return f"\n{comment}" if comment.startswith(("\n", "\r")) else comment
 
 
 def _note(answer: _Answer) -> str:
-    if answer.mark and moment(answer.submission.at) > moment(answer.mark.at) > NO_TIME:
+    row, before = answer.row, answer.outdated
+    if before and before.points is not None:
+        comment = ", and the comment below" if before.comment.strip() else ""
+        return f"The text has changed since it was marked. The earlier one was given {_number(before.points)}{comment}."
+    if row and not row.answer and moment(answer.submission.at) > moment(row.at) > NO_TIME:
         return "By its time this was handed in after it was marked: please look at it once more."
     if answer.result == UNUSABLE:
-        return "This is no answer that the question has room for; it stands here as it came."
+        return "Not usable: the question has no room for such an answer. It stands here as it came."
     if isinstance(answer.result, float):
         return f"The key gives {answer.result:.3g}."
     return ""
@@ -347,11 +370,11 @@ def _index(key: Key, items: Sequence[Item], grades: Sequence[Grade], folder: Pat
         link = h("a", words, href=name) if (folder / name).exists() else words
         rows.append((link, waiting, marked, results[BLANK]))
     body = (
-        h("p", SIMULATED, class_="note") if key.simulated else None,
+        *notes(key),
         h("p", "Open a question, mark its answers, press ‘Save marks’. Then type, with the name of the file it saved:"),
         h("p", h("code", "secondsource review --add FILE")),
-        table("Questions", ("Question", "Wait for a mark", "Marked", "Blank"), rows)
+        table("Questions", ("Question", "Waiting", "Marked", "Left open"), rows)
         if rows
-        else h("p", "No question of this assignment waits for a person."),
+        else h("p", "No question of this assignment waits to be marked."),
     )
     return page(f"To mark: {key.activity.title}", body, STYLE)

@@ -94,7 +94,7 @@ class Seen:
         empty = Chosen("", said(item, []), self.answers[item.id].count(frozenset()), _of_key(item, ""))
         rows.sort(key=lambda row: -row.n)
         rows, rest = rows[:MOST_PICKS], rows[MOST_PICKS:]
-        more = f"{len(rest)} more are not listed; none of them was chosen more than {rest[0].n} times." if rest else ""
+        more = f"Not listed: {len(rest)} more, chosen at most {many(rest[0].n, 'time')} each." if rest else ""
         return [*rows, empty] if empty.n or empty.key else rows, more
 
     @cached_property

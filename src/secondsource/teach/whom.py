@@ -18,4 +18,4 @@ def who(submission: Submission) -> str:
 def some(names: Sequence[str]) -> str:
     """The names in a row, the first `MOST` of them, and how many more there are."""
     more = len(names) - MOST
-    return f"{'; '.join(names[:MOST])}{f' and {more} more' if more > 0 else ''}"
+    return f"{', '.join(names[:MOST])}{f' and {more} more' if more > 0 else ''}"
