@@ -5,14 +5,14 @@ import re
 import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from playwright.sync_api import Dialog, Locator, Page, expect
 from test_book_in_browser import LOOKS, barriers
+from test_csv_file import formulas
 
 from secondsource.activity import Activity, Item
 from secondsource.teach import csv_file, marks
@@ -21,6 +21,7 @@ from secondsource.teach.grade import BLANK, PENDING, UNUSABLE, grade, read
 from secondsource.teach.key import REASON, Key, dumps
 from secondsource.teach.review import file_name, review, take
 from secondsource.teach.submission import Submission
+from secondsource.teach.submission import read as read_submissions
 
 WHY, CHOICE, GUESS = "m1.why", "m1.verdict", "m1.sure"
 MODELS = (("A careful one", "The letter shows it.", "It names the card."),)
@@ -124,11 +125,96 @@ def test_files_added_at_the_same_moment_all_stay(folder, tmp_path):
     assert sorted(kept(folder).values()) == sorted(file.read_bytes() for file in files)
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("='+-@\t\n '＝")))
-def test_a_cell_comes_back_as_it_was(text):
-    cell = csv_file.harmless(text)
-    assert csv_file.undone(cell) == text
-    assert not cell.lstrip(" ").startswith(csv_file.RISKY)
+def test_a_mark_is_for_the_text_that_was_read(folder, tmp_path):
+    works = {submission.student: submission for submission in read_submissions(folder.collected)}
+    rows = [(s, WHY, 2, f"Good, {s}", AT, marks.digest(works[s], WHY)) for s in ("s0", "s1")] + [("s2", WHY, 1)]
+    rows.append(("s3", CHOICE, 1, "", AT, marks.digest(works["s3"], CHOICE)))
+    taken = take(folder, [file_of(tmp_path / "a.csv", *rows)])
+    assert (taken.marked, taken.problems) == (4, ()) and set(given_marks(folder)) == {"s0", "s1", "s2"}
+    before = kept(folder)
+
+    new = [{WHY: text if n == 1 else f"{text} New.", CHOICE: "yes" if n == 3 else "no"} for n, text in enumerate(TEXTS)]
+    handed_in(folder, new)
+    grades = {g.submission.student: g for g in read(folder)}
+    assert [grades[s].result(WHY) for s in ("s0", "s1", "s2")] == [PENDING, 2.0, 1.0]
+    assert grades["s3"].result(CHOICE) == 1.0 and not grades["s3"].marks, "the key's points, not the earlier mark's"
+    page, index = (path.read_text("utf-8") for path in review(folder))
+    (changed,) = [each for each in articles(page) if "The text has changed since it was marked" in each]
+    assert f"{TEXTS[0]} New." in changed and "given 2, and the comment below" in changed
+    assert ">Good, s0</textarea>" in changed and "Not marked yet." in changed and "data-points" not in changed
+    assert '<td class="number">4</td><td class="number">2</td>' in index
+    again = take(folder, [tmp_path / "a.csv"])
+    assert again.marked == 2 and sum("s0, m1.why: the text has changed" in line for line in again.problems) == 1
+
+    works = {submission.student: submission for submission in read_submissions(folder.collected)}
+    later = AT.replace("10:00", "11:00")
+    fresh = file_of(tmp_path / "b.csv", ("s0", WHY, 0, "", AT, marks.digest(works["s0"], WHY)))
+    stale = file_of(tmp_path / "c.csv", ("s0", WHY, 1, "", later, rows[0][5]))
+    assert take(folder, [fresh, stale]).marked == 3
+    assert given_marks(folder)["s0"] == (0, ""), "a later mark of the earlier text does not count"
+    assert kept(folder).items() > before.items()
+    handed_in(folder, [{WHY: text} for text in TEXTS])
+    assert given_marks(folder)["s0"] == (1, ""), "the earlier text is back, and so is its mark"
+
+
+def test_answers_to_another_edition_have_no_mark_of_the_earlier_one(folder, tmp_path):
+    work = next(read_submissions(folder.collected))
+    take(folder, [file_of(tmp_path / "a.csv", ("s0", WHY, 2, "", AT, marks.digest(work, WHY)))])
+    handed_in(folder, [{WHY: text} for text in TEXTS], key=replace(KEY, activity=replace(KEY.activity, version=3)))
+    assert all(g.result(WHY) == BLANK and not g.marks for g in read(folder))
+
+
+def test_a_digest_is_of_one_answer_and_no_spreadsheet_changes_it():
+    works = [Submission(student, answers={WHY: text}) for student in ("a", "b") for text in ("1", "2", "", 1)]
+    found = [marks.digest(work, WHY) for work in works] + [marks.digest(Submission("a"), WHY)]
+    assert len(set(found)) == len(found)
+    assert all(re.fullmatch("x[0-9a-f]{16}", each) for each in found)
+
+
+def test_a_mark_is_taken_back_by_a_later_row_without_points(folder, tmp_path):
+    later = AT.replace("10:00", "11:00")
+    take(folder, [file_of(tmp_path / "a.csv", ("s0", WHY, 2, "Good", AT), ("s1", WHY, 1, "", later))])
+    taken = take(folder, [file_of(tmp_path / "b.csv", ("s0", WHY, "", "", later), ("s1", WHY, "", "", AT))])
+    assert (taken.marked, taken.problems) == (1, ()) and set(given_marks(folder)) == {"s1"}
+    assert [f"no mark (marks-002.csv, {later}) goes before 2 ‘Good’" in line for line in taken.conflicts] == [True]
+    assert {g.submission.student: g.result(WHY) for g in read(folder)}["s0"] == PENDING
+    taken = take(folder, [file_of(tmp_path / "c.csv", ("s1", WHY, " ", "Lost?", later))])
+    assert "a comment without points is no mark" in taken.problems[0] and set(given_marks(folder)) == {"s1"}
+
+
+def test_a_file_from_a_spreadsheet_in_another_language_or_by_hand_is_read(folder, tmp_path):
+    file = tmp_path / "hand.csv"
+    file.write_text(
+        "Student;ITEM ;Points;Comment;At\r\n"
+        f" s0; {WHY};0,5;Good, and so;\r\n"
+        "\r\n"
+        f's1;{WHY};1;"two\nlines";{AT};\r\n'
+        f"s2;{WHY};2;a comment; cut in two;{AT};;\r\n"
+        f"s3;{WHY}x;2;;\r\n"
+        f"s4;{WHY};0,5,1\r\n",
+        "utf-8",
+    )
+    taken = take(folder, [file])
+    assert given_marks(folder) == {"s0": (0.5, "Good, and so"), "s1": (1, "two\nlines")}
+    longer, unknown, number = taken.problems
+    assert longer.startswith("marks-001.csv, line 6 has 6 cells, expected at most 5")
+    assert unknown.startswith("marks-001.csv, line 7: no question 'm1.whyx'") and "did you mean 'm1.why'" in unknown
+    assert number.startswith("marks-001.csv, line 8: ")
+    assert all(line.endswith("a corrected row can be added with another file") for line in taken.problems)
+
+
+def test_marks_of_unknown_students_are_named_and_who_is_meant(tmp_path):
+    folder = Folder(tmp_path)
+    write(folder.key, dumps(KEY))
+    ids = ("007", "17", "0017", "smith")
+    write_lines(folder.collected, (Submission(id, version=2, answers={WHY: "So."}).record() for id in ids))
+    list(grade(folder))
+    rows = [(id, WHY, 1, "", AT) for id in ("7", "00017", "smiht", "smith")]
+    taken = take(folder, [file_of(tmp_path / "a.csv", *rows)])
+    assert taken.marked == 1
+    assert taken.problems[0] == "'7' is no student of this assignment; did you mean '007'?"
+    assert taken.problems[1].startswith("'00017' is no student") and "did you mean 'smith'" in taken.problems[2]
+    assert marks.load(folder.marks, KEY).strangers(ids) == [*taken.problems]
 
 
 # The pages
@@ -164,12 +250,12 @@ def test_who_wrote_nothing_is_counted_and_the_same_words_are_said_to_be_the_same
     assert [g.result(WHY) for g in read(folder)] == [PENDING, PENDING, BLANK, BLANK, UNUSABLE, BLANK, PENDING]
     pages = review(folder)
     page = pages[0].read_text("utf-8")
-    assert "4 answered, 2 left it blank, 1 handed in nothing that can be read." in page
+    assert "4 answered, 2 left it open, 1 handed in nothing that can be read." in page
     same = {re.search(r'id="answer-(\d)', each)[1]: each for each in articles(page) if "The same words" in each}
     one, two = same
     assert f'The same words as answer <a href="#answer-{two}">{two}</a>.' in same[one]
     assert f'The same words as answer <a href="#answer-{one}">{one}</a>.' in same[two]
-    assert sum("no answer that the question has room for" in each for each in articles(page)) == 1
+    assert sum("Not usable: the question has no room" in each for each in articles(page)) == 1
     assert re.search(
         r'<td class="number">3</td><td class="number">0</td><td class="number">2</td>', pages[1].read_text()
     )
@@ -196,6 +282,11 @@ def test_any_question_that_earns_points_can_be_marked_and_others_are_named(folde
     assert f'href="{CHOICE}.html"' in index.read_text() and f'href="{WHY}.html"' not in index.read_text()
     take(folder, [file_of(tmp_path / "a.csv", ("s0", CHOICE, 1, "", AT))])
     assert [g.result(CHOICE) for g in read(folder)][:2] == [1.0, 0.0]
+    page.write_text("an old one")
+    made = review(folder)
+    assert [path.name for path in made] == [f"{WHY}.html", f"{CHOICE}.html", "index.html"]
+    assert 'data-points="1"' in page.read_text("utf-8"), "made again, with the mark"
+    assert all(f'href="{id}.html"' in index.read_text() for id in (WHY, CHOICE))
     with pytest.raises(LookupError, match=f"did you mean '{WHY}'"):
         review(folder, ["m1.wy"])
     with pytest.raises(LookupError, match="earns no points"):
@@ -220,7 +311,8 @@ EVIL = [
     '" onfocus="ran(\'focus\')" autofocus=" \u202egnol\u202c שלום \x07 \ud800 {{7*7}} &lt;b&gt;',
     "=cmd()|' /C calc'!A0",
 ]
-COMMENTS = ['=cmd()|" /C calc"!A0, "x"', "'=1+1", " -2\n</textarea>\ttwo", "plain, “quoted”", "＝1"]
+COMMENTS = ['=cmd()|" /C calc"!A0, "x"', "'=1+1", " -2\n</textarea>\ttwo", "plain, “quoted”, ok;, '", "＝1"]
+COMMENTS[-1:] = ['x;=HYPERLINK("http://evil.example";"open");\n\n- a list;"=1+1"|\t@x']
 
 
 def marking(page: Page) -> tuple[Locator, Locator]:
@@ -323,8 +415,9 @@ def test_hostile_words_are_shown_as_text_and_come_back_equal(visit, tmp_path):
     taken = take(folder, [file])
     assert taken.problems == ()
     assert given_marks(folder) == {f"s{n}": (0, comment) for n, comment in enumerate(COMMENTS)}
+    assert formulas(file.read_text("utf-8")) == []
     cells = [cell for row in csv_file.read(file).rows for cell in row]
-    assert not [cell for cell in cells if cell.lstrip(" ").startswith(csv_file.RISKY)]
+    assert {*map(csv_file.harmless, COMMENTS)} <= {*cells}, "the page writes cells as Python does"
     page.goto(review(folder)[0].as_uri())
     assert [page.locator(f"[data-student=s{n}] textarea").input_value() for n in range(5)] == COMMENTS
     assert take(folder, [saved(page, tmp_path / "again.csv")]).conflicts == ()
@@ -342,6 +435,73 @@ def test_a_kept_mark_is_for_the_text_that_was_read(folder, visit):
     handed_in(folder, [{WHY: f"{text}{' New' if f's{n}' == other else ''}"} for n, text in enumerate(TEXTS)])
     page.goto(review(folder)[0].as_uri())
     expect(progress).to_have_text("1 of 6 marked, 1 not saved yet")
+
+
+def test_a_mark_in_a_file_can_be_taken_back(folder, visit, tmp_path):
+    take(folder, [file_of(tmp_path / "a.csv", *((f"s{n}", WHY, 1, "Good", AT) for n in range(3)))])
+    here = visit(accept_downloads=True)
+    page = here.open(review(folder)[0].as_uri())
+    progress, answers = marking(page)
+    expect(progress).to_have_text("3 of 6 marked")
+    by_student = {each.get_attribute("data-student"): each for each in answers.all()}
+    by_student["s0"].get_by_label("Not marked yet").check()
+    expect(by_student["s0"].locator(".status")).to_contain_text("To take the mark back, save.")
+    by_student["s3"].get_by_role("radio").nth(1).check()
+    by_student["s3"].get_by_label("Not marked yet").check()  # was in no file: nothing to take back
+    expect(progress).to_have_text("2 of 6 marked, 1 not saved yet")
+    file = saved(page, tmp_path / "saved.csv")
+    expect(progress).to_have_text("2 of 6 marked")
+    rows = [(row["student"], row["points"]) for row in csv_file.read(file).dicts()]
+    assert sorted(rows) == [("s0", ""), ("s0", "1"), ("s1", "1"), ("s2", "1")]
+    assert take(folder, [file]).problems == () and set(given_marks(folder)) == {"s1", "s2"}
+
+    for again in (here, visit()):
+        page = again.open(review(folder)[0].as_uri())
+        expect(marking(page)[0]).to_have_text("2 of 6 marked")
+        assert again.errors == []
+
+
+def test_the_page_saves_which_text_was_read_and_proposes_the_mark_of_an_earlier_one(folder, visit, tmp_path):
+    here = visit(accept_downloads=True)
+    page = here.open(review(folder)[0].as_uri())
+    answers = marking(page)[1]
+    for n in range(2):
+        answers.nth(n).locator("textarea").fill("Say more.")
+        answers.nth(n).get_by_role("radio").nth(1).check()
+    student = answers.nth(0).get_attribute("data-student")
+    take(folder, [saved(page, tmp_path / "saved.csv")])
+    assert len(given_marks(folder)) == 2
+    handed_in(folder, [{WHY: f"{text}{' New' if f's{n}' == student else ''}"} for n, text in enumerate(TEXTS)])
+    assert student not in given_marks(folder) and len(given_marks(folder)) == 1
+
+    page = here.open(review(folder)[0].as_uri())
+    progress, answers = marking(page)
+    expect(progress).to_have_text("1 of 6 marked")
+    expect(answers.nth(0)).to_contain_text("The text has changed since it was marked. The earlier one was given 1")
+    expect(answers.nth(0).locator("textarea")).to_have_value("Say more.")
+    expect(answers.nth(0).get_by_label("Not marked yet")).to_be_checked()
+    answers.nth(0).focus()
+    page.keyboard.press("2")
+    taken = take(folder, [saved(page, tmp_path / "again.csv")])
+    assert given_marks(folder)[student] == (2, "Say more.") and taken.conflicts == taken.problems == ()
+
+
+def test_number_keys_are_off_where_one_key_cannot_say_all_points(visit, tmp_path):
+    rubric = tuple((n, f"Worth {n}.") for n in (0, 1, 10))
+    folder = handed_in(Folder(tmp_path), [{WHY: text} for text in TEXTS[:3]], key=replace(KEY, rubrics={WHY: rubric}))
+    page = visit().open(review(folder)[0].as_uri())
+    progress, answers = marking(page)
+    expect(page.get_by_text("The number keys are switched off here")).to_be_visible()
+    expect(page.get_by_text("press the number of its points")).to_have_count(0)
+    answers.nth(0).focus()
+    page.keyboard.type("10")
+    expect(progress).to_have_text("0 of 3 marked")
+    expect(answers.nth(0)).to_be_focused()
+    answers.nth(0).get_by_role("radio").nth(0).focus()
+    page.keyboard.press("ArrowUp")  # from the first around to the last
+    page.keyboard.press("ArrowUp")
+    expect(progress).to_have_text("1 of 3 marked, 1 not saved yet")
+    expect(answers.nth(0).locator(".status")).to_have_text("Marked: 10, not saved yet.")
 
 
 def test_two_tabs_know_of_each_other(folder, visit):

@@ -99,14 +99,20 @@ def read(path: Path, whole: bool = True) -> Table:
         raise BadTable(f"{path}: the table is empty")
     header = tuple(cell.strip() for cell in records.pop(0)[1])
     wide = len(header)
-    problems = [
-        f"line {number} has {len(row)} cells, expected at most {wide}" for number, row in records if any(row[wide:])
-    ]
+    fitted = [(number, _fitted(row, wide)) for number, row in records]
+    problems = [f"line {n} has {len(row)} cells, expected at most {wide}" for n, row in fitted if len(row) > wide]
     if problems and whole:
         raise BadTable(f"{path}: {problems[0]}")
-    kept = [(number, (*row[:wide], *[""] * (wide - len(row)))) for number, row in records if not any(row[wide:])]
-    lines, rows = zip(*kept, strict=True) if kept else ((), ())
-    return Table(header, rows, delimiter, lines, tuple(problems))
+    kept = {number: row for number, row in fitted if len(row) == wide}
+    return Table(header, tuple(kept.values()), delimiter, tuple(kept), tuple(problems))
+
+
+def _fitted(row: Sequence[str], wide: int) -> tuple[str, ...]:
+    """A row as long as the header, and longer only by cells that are not empty."""
+    cells = [*row, *[""] * (wide - len(row))]
+    while len(cells) > wide and not cells[-1].strip():
+        cells.pop()
+    return tuple(cells)
 
 
 def _delimiter(text: str) -> str:
