@@ -41,7 +41,7 @@ def main() -> None:
         }
         for name, (path, first) in shots.items():
             page.goto(path.as_uri())
-            page.locator(first).first.evaluate("found => scrollTo(0, found.offsetTop - 24)")
+            page.locator(first).first.evaluate("found => scrollTo(0, found.offsetTop - 64)")
             picture = Image.open(io.BytesIO(page.screenshot())).quantize(32)
             picture.save(TEACH / f"{name}.png", optimize=True)
             print(f"{name}.png", (TEACH / f"{name}.png").stat().st_size, "bytes")

@@ -281,7 +281,8 @@ def test_a_discrimination_that_may_be_chance_is_no_flag(tmp_path, plain):
     draw = random.Random(5)  # noqa: S311
     some = [submitted(n, {item.id: draw.choice("ab") for item in items}) for n in range(30)]
     said = text(report(graded(tmp_path, Key(Activity("chance", "Chance", tuple(items))), *some)))
-    rows = re.findall(r"Item (\d+) \? 30 0 0 0 \d\.\d\d (-?\d\.\d\d)", said)
+    rows = re.findall(r"Item (\d+) \? 30 0 0 0 \d\.\d\d (−?\d\.\d\d)", said)
+    rows = [(n, power.replace("−", "-")) for n, power in rows]
     assert len(rows) == 40 and sum(float(power) < 0 for _, power in rows) > 10
     flagged = re.findall(r"Item (\d+): who did well elsewhere", said)
     assert flagged == [n for n, power in rows if float(power) < -2 / 30**0.5] and len(flagged) < 4

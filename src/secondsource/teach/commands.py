@@ -154,7 +154,7 @@ def grade(folder: Folder) -> None:
     for student, _, _, problems in grades:
         say([f"{student}: {problem}" for problem in problems], err=True)
     given = marks.load(folder.marks, load(folder.key))
-    say(given.problems, err=True)
+    say([*given.problems, *given.strangers([student for student, *_ in grades])], err=True)
     say([f"marked twice, the later counts: {each}" for each in given.conflicts])
     waiting = sum(n for _, _, n, _ in grades)
     read = sum(status == "handed in" for _, status, _, _ in grades)

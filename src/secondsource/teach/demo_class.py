@@ -92,7 +92,7 @@ def _submissions(key: Key, draw: random.Random, gain: float) -> Iterator[tuple[s
     """(name in the zip, content): as Canvas names them."""
     for n in range(STUDENTS):
         ability = draw.gauss(0.4, 0.8) + gain
-        answers = _answers(key, draw, ability)
+        answers = _answers(key, draw, ability, n + 1)
         late = "LATE_" if n in (4, 17) else ""
         stem = f"simulatedstudent{n + 1:02}_{late}{FIRST_ID + n}_{5001 + n}_"
         content = {key.activity.id: {"version": key.activity.version, "answers": answers}}
@@ -118,7 +118,7 @@ def _notebook(activities: dict[str, Any]) -> bytes:
     return text.encode()
 
 
-def _answers(key: Key, draw: random.Random, ability: float) -> dict[str, Any]:
+def _answers(key: Key, draw: random.Random, ability: float, number: int) -> dict[str, Any]:
     stops = len(key.activity.items) - (draw.randrange(2, 9) if draw.random() < 0.15 else 0)
     found: dict[str, Any] = {}
     for item in key.activity.items[:stops]:
@@ -126,15 +126,18 @@ def _answers(key: Key, draw: random.Random, ability: float) -> dict[str, Any]:
         if draw.random() > 0.03 and (asked == item.id or asked in found):
             hardness = random.Random(item.id).gauss(0.0, 0.9)  # noqa: S311
             right = draw.random() < 1 / (1 + exp(hardness - ability))
-            found[item.id] = _answer(item, draw, right, ability)
+            found[item.id] = _text(item, draw, ability, number) if item.kind == "text" else _answer(item, draw, right)
     return found
 
 
-def _answer(item: Item, draw: random.Random, right: bool, ability: float) -> Any:
+def _text(item: Item, draw: random.Random, ability: float, number: int) -> str:
+    """One of the sample answers, or a reason: the abler, the better."""
+    texts = [text for _, text, _ in item.models] or list(REASONS)
+    return f"(Simulated student {number}) {texts[min(len(texts) - 1, max(0, round(ability + draw.random())))]}"
+
+
+def _answer(item: Item, draw: random.Random, right: bool) -> Any:
     """An answer that fits the item; where `right`, one that the key has."""
-    if item.kind == "text":
-        texts = [text for _, text, _ in item.models] or list(REASONS)
-        return f"(Simulated) {texts[min(len(texts) - 1, max(0, round(ability + draw.random())))]}"
     if item.right is not None:
         kept = [pick for pick in item.right if right or draw.random() < 0.5]
         others = [id for id in item.options if id not in item.right] if item.kind in ("spans", "choices") else []

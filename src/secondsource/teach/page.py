@@ -73,7 +73,8 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Child | f
 
 def _cell(cell: Child | float, first: bool) -> Child:
     if isinstance(cell, int | float):
-        return h("td", f"{cell:g}" if isinstance(cell, int) else f"{cell:.2f}", class_="number")
+        number = f"{cell:g}" if isinstance(cell, int) else f"{cell:.2f}"
+        return h("td", number.replace("-", "−"), class_="number")
     return h("th", cell, scope="row") if first else h("td", cell)
 
 
