@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import zipfile
+from pathlib import Path
 
 import click
 import hostile_class
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 from test_book_in_browser import barriers
 
+from secondsource import teach
 from secondsource.cli import main
 from secondsource.teach import csv_file, demo_class, grade
 from secondsource.teach import key as keys
@@ -181,3 +183,8 @@ def test_five_hundred_hostile_files_change_nothing_for_five_hundred_others(tmp_p
     made = {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")}
     assert made == {"alone", "mixed", "alone.zip", "mixed.zip"}
     assert not list(tmp_path.rglob("executed"))
+
+
+def test_the_map_of_the_teachers_side_names_every_file():
+    named = set(re.findall(r"\w+\.py", teach.__doc__))
+    assert named == {path.name for path in Path(teach.__file__).parent.glob("*.py")} - {"__init__.py"}
