@@ -58,7 +58,7 @@ def bar(label: str) -> Iterator[Callable[[], object]]:
         yield lambda: shown.update(1)
 
 
-@click.command(cls=Teaching)
+@click.command(cls=Teaching, short_help="Make an assignment: pages without a key, and the key.")
 @click.argument("name")
 @click.option("--module", "modules", multiple=True, type=int, help="The exercise of this module, 0 to 9. Repeatable.")
 @click.option("--bank", "forms", multiple=True, help="A form of the test, a or b. Repeatable.")
@@ -111,11 +111,12 @@ def assign(
         )
 
 
-@click.command(cls=Teaching)
+@click.command(cls=Teaching, short_help="Read what students handed in.")
 @click.argument("submissions", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--roster", type=FILE, help="A class list: Canvas’s gradebook, Moodle’s grading worksheet, or any CSV.")
 @click.option(
     "--due",
+    metavar="'YYYY-MM-DD HH:MM'",
     type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d"]),
     help="Work whose file has a later time is late. Not for files from Canvas or Moodle: their zips hold the time of "
     "the download. Canvas’s own mark for late work counts without this.",
@@ -135,7 +136,7 @@ def collect(submissions: tuple[Path, ...], roster: Path | None, due: datetime | 
     click.echo(found.in_words())
 
 
-@click.command(cls=Teaching)
+@click.command(cls=Teaching, short_help="Grade what was collected.")
 @in_folder
 def grade(folder: Folder) -> None:
     """Grade what was collected. Blank is not wrong, a text waits for you, and what you marked is kept.
@@ -162,7 +163,7 @@ def grade(folder: Folder) -> None:
     click.echo(folder.path / "grades.csv")
 
 
-@click.command(cls=Teaching)
+@click.command(cls=Teaching, short_help="Mark what students wrote.")
 @click.argument("items", nargs=-1)
 @click.option("--names", is_flag=True, help="Show who wrote what. By default marking is blind.")
 @click.option("--add", "files", multiple=True, type=FILE, help="Add a file that ‘Save marks’ saved. Repeatable.")
@@ -193,7 +194,7 @@ def review(items: tuple[str, ...], names: bool, files: tuple[Path, ...], folder:
     click.echo(f"open this in a browser: {pages[-1]}")
 
 
-@click.command(cls=Teaching)
+@click.command(cls=Teaching, short_help="Make a page for each student, and one for the class.")
 @click.option("--names", is_flag=True, help="Put the name on the page. By default only the file’s name has it.")
 @in_folder
 def feedback(names: bool, folder: Folder) -> None:
@@ -210,7 +211,7 @@ def feedback(names: bool, folder: Folder) -> None:
     click.echo(f"for the class: {written.page}")
 
 
-@click.command(cls=Teaching)
+@click.command(cls=Teaching, short_help="Write grades for Canvas, Moodle or a spreadsheet.")
 @click.option("--canvas", "title", help="Write canvas.csv; the column’s title in Canvas, as in 'Week 3 (1234)'.")
 @click.option("--moodle", "worksheet", type=FILE, help="Fill this grading worksheet of Moodle.")
 @click.option("--grade-column", default="", help="The worksheet’s column for grades, where its language is not known.")
@@ -253,7 +254,7 @@ def export(
         click.echo(f"grades: {exported.graded}, in {exported.path}")
 
 
-@click.command(cls=Teaching)
+@click.command(cls=Teaching, short_help="Show the class on one page.")
 @click.option(
     "--before",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -271,7 +272,7 @@ def report(before: Path | None, folder: Folder) -> None:
     click.echo("It names nobody. Who needs a look stands in grades.csv.")
 
 
-@click.command("demo-class", cls=Teaching)
+@click.command("demo-class", cls=Teaching, short_help="Make a simulated class to try it all on.")
 @click.argument("folder", type=click.Path(path_type=Path))
 def demo_class(folder: Path) -> None:
     """Make a simulated class of thirty in the new FOLDER, to try every command on.
