@@ -9,6 +9,7 @@ import gallery
 import nbformat
 import pytest
 from click.testing import CliRunner
+from conftest import ROOT
 from playwright.sync_api import expect
 from test_book_in_browser import barriers
 from test_every_widget import answer, enter
@@ -158,7 +159,7 @@ def test_questions_are_numbered_and_how_sure_has_the_number_of_its_question(tmp_
     labels = {item.id: item.label for item in keys.load(made.key).activity.items}
     assert labels["m8-exercise.reuters.verdict"].startswith("1. ")
     assert labels["m8-exercise.reuters.verdict.confidence"].startswith("1. ")
-    assert labels["form-a.early-number-nine.verdict"].startswith("6. Card 1")
+    assert labels["form-a.early-number-nine.verdict"] == "6. The statement"
     assert max(int(label.split(".")[0]) for label in labels.values()) == 5 + 24
 
 
@@ -344,3 +345,37 @@ def test_what_a_teacher_writes_is_text(tmp_path, visit):
     space: dict[str, object] = {}
     exec(nbformat.read(made.give[0], as_version=4).cells[1].source, space)  # noqa: S102
     assert space["questions"].asked.title == bad
+
+
+def test_a_question_that_gives_another_one_away_is_pointed_out(tmp_path):
+    part = of_module(1)
+    group = part.sheet.groups[0]
+    first, second, *others = group.items
+    slip = replace(second, lead=first.feedback["named"])
+    changed = replace(group, items=(first, slip, *others))
+    made = assign(Folder(tmp_path), "slip", [replace(part, sheet=replace(part.sheet, groups=(changed,)))])
+    assert made.hints == ("‘2. Kupyansk 18’ shows students feedback of ‘1. Kupyansk 4’: is that what you want?",)
+    assert assign(Folder(tmp_path / "fine"), "fine", [part]).hints == ()
+
+
+def test_questions_that_share_a_heading_are_told_apart_by_what_they_ask(tmp_path):
+    key = keys.load(assign(Folder(tmp_path), "week-1", [of_module(3), of_bank("a")]).key)
+    labels = [item.label for item in key.graded]
+    assert labels[:2] == ["1. Could they know?", "2. Who has checked it?"]
+    assert len(set(labels)) == len(labels)
+
+
+GUIDE = (ROOT / "book" / "teach" / "class.md").read_text("utf-8")
+
+
+def test_the_sheet_in_the_guide_can_be_assigned_as_it_stands(tmp_path):
+    own = tmp_path / "my-questions"
+    own.mkdir()
+    (own / "my-sheet.yaml").write_text(re.search(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)[1], "utf-8")
+    checked = CliRunner().invoke(main, ["check", str(own)])
+    assert checked.exit_code == 0, checked.output
+    made = CliRunner().invoke(main, ["assign", str(tmp_path / "week-3"), "--items", str(own)])
+    assert made.exit_code == 0, made.output
+    assert "questions: 2; points: 3" in made.output
+    assert "is public" not in made.output
+    assert '"also": []' in (tmp_path / "week-3" / "keep" / "key.json").read_text("utf-8")

@@ -83,19 +83,3 @@ def test_the_worksheet_pack_has_every_exercise_and_no_key(book, visit, site):
     page.emulate_media(media="print")
     assert page.locator("button.ss-button:visible").count() == 0
     assert len(page.pdf()) > 100_000
-
-
-@pytest.mark.parametrize(
-    "look", [{"viewport": {"width": 360, "height": 740}}, {"viewport": {"width": 320, "height": 600}}]
-)
-def test_no_page_is_wider_than_a_phone(visit, site, look):
-    here = visit(**look)
-    toc = re.findall(r"(?:file|root): (\S+)", (ROOT / "_toc.yml").read_text("utf-8"))
-    wide = []
-    for name in toc:
-        page = here.open(f"{site}/{name}.html")
-        settle(page)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(name)
-        page.close()
-    assert wide == []

@@ -68,6 +68,10 @@ def test_no_page_has_a_barrier_an_error_or_a_third_party(visit, site, look):
         name = next(iter(opened))
         page = opened.pop(name)
         found[name] = barriers_found(page)
+        for width in (360, 320) if look == "phone" else ():
+            page.set_viewport_size({"width": width, "height": 600})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found[name].append(f"scrolls sideways at {width} px")
         page.close()
 
     for name in [*TOC, "search", "genindex"]:

@@ -85,7 +85,10 @@ BOARD = (sheet.SHEETS / "board-practice.yaml").read_text("utf-8")
 SLIPS = [
     ("sheet: board-practice", "sheet: board", "the sheet is 'board', its file is 'board-practice.yaml'"),
     ("rank: best", "rank: wrong", "expected one best option, found 0"),
-    ("rank: best", "rank: bset", "unknown label 'bset'|is not valid under any of the given schemas"),
+    ("rank: best", "rank: bset", "unknown label 'bset', expected one of best, also, wrong"),
+    ("feedback: ", "feedbak: ", "unknown field 'feedbak'; did you mean 'feedback'"),
+    ("kind: choice", "kind: open", "unknown label 'open', expected one of choice"),
+    ("    items:", "\titems:", "a tab: use spaces"),
     ("        card: ", "        card: no-such-", r"no card has the id 'no-such-"),
     ("made_up: true", "made_up: false", "a card rests on facts of the ledger, unless the whole sheet is made up"),
     ("        confidence: true", "        after: nothing", "`after` names 'nothing', expected an earlier item"),

@@ -185,8 +185,18 @@ def _unknown_facts(key: Any, key_file: Path, known: Iterable[str]) -> Iterator[P
             yield Problem(key_file, line_of(key, path), f"the ledger has no entry {fact!r}{did_you_mean(fact, known)}")
 
 
+def _meant(error: ValidationError) -> ValidationError:
+    """Of a question that fits no kind, what is wrong with it as one of the kind that it says it is."""
+    branches: dict[Any, list[ValidationError]] = {}
+    for inner in error.context or ():
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+    fitting = [errors for errors in branches.values() if not any("kind" in inner.path for inner in errors)]
+    return _meant(fitting[0][0]) if len(fitting) == 1 else error
+
+
 def _problem(document: Any, error: ValidationError, file: Path) -> Problem:
-    path = list(error.path)
+    error = _meant(error)
+    path = list(error.absolute_path)
     where = ".".join(map(str, path)) or "the document"
     message = f"{where}: {error.message}"
     if error.validator == "enum":
@@ -200,6 +210,8 @@ def _problem(document: Any, error: ValidationError, file: Path) -> Problem:
     elif error.validator == "required":
         absent = [name for name in error.validator_value if name not in error.instance]
         message = f"{where}: expected the field {absent[0]!r}, found {', '.join(map(str, error.instance)) or 'none'}"
+    elif error.validator in ("anyOf", "oneOf"):
+        message = f"{where}: this fits nothing that can stand here"
     elif error.validator == "type":
         message = f"{where}: expected {error.validator_value}, found {error.instance!r}"
     return Problem(file, line_of(document, path), message)

@@ -25,21 +25,26 @@ for command in COMMANDS:
 
 
 @main.command()
-@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(folders: tuple[Path, ...]) -> None:
     """Report every mistake in the answer keys, the evidence ledger and the item bank.
 
-    FOLDERS hold an article.txt and a key.yaml each, and other lenses if you like; a .yaml file is a sheet. Without
-    any, the course's own material is checked.
+    FOLDERS hold an article.txt and a key.yaml each, and other lenses if you like; a .yaml file is a sheet, and of any
+    other folder the sheets in it are checked. Without any, the course's own material is checked.
 
     Example: secondsource check my-articles/flood my-sheets/sources.yaml
     """
     from .check import check_all, check_article, check_sheet
     from .ledger import load
 
+    paths = [
+        path
+        for each in folders
+        for path in (sorted(each.glob("*.yaml")) if _of_sheets(each) else [each])
+        if not path.name.startswith("form-")
+    ]
     results = [
-        (str(path), (check_sheet if path.suffix == ".yaml" and path.is_file() else check_article)(path, load()))
-        for path in folders
+        (str(path), (check_sheet if path.suffix == ".yaml" else check_article)(path, load())) for path in paths
     ] or list(check_all())
     problems = [problem for _, found in results for problem in found]
     for problem in problems:
@@ -48,6 +53,11 @@ def check(folders: tuple[Path, ...]) -> None:
         click.echo(f"{len(problems)} to mend", err=True)
         sys.exit(1)
     click.echo(f"no mistakes in {', '.join(name for name, _ in results)}")
+
+
+def _of_sheets(folder: Path) -> bool:
+    """Whether a folder holds sheets and is not the folder of a text."""
+    return folder.is_dir() and not (folder / "article.txt").exists() and any(folder.glob("*.yaml"))
 
 
 @main.command()

@@ -148,7 +148,9 @@ def problems(document: Mapping[str, Any], path: Path, excerpts: Mapping[str, str
         return Problem(path, line_of(document, where), message)
 
     if document["sheet"] != path.stem:
-        yield says(f"the sheet is {document['sheet']!r}, its file is {path.name!r}", "sheet")
+        yield says(
+            f"the sheet is {document['sheet']!r}, its file is {path.name!r}: write `sheet: {path.stem}`", "sheet"
+        )
     yield from _twice(document["groups"], "group", says, ("groups",))
     for i, group in enumerate(document["groups"]):
         at = ("groups", i)

@@ -56,6 +56,14 @@ def read_text(path: Path) -> str:
         raise Problems([Problem(path, line, message)]) from None
 
 
+HINTS = {
+    "'\\t'": "a tab: use spaces",
+    "mapping values are not allowed": "is there a colon inside a text? Then put the text between single quotes",
+    "expected <block end>": "is the line indented as its neighbours are?",
+}
+"""What a message of the YAML reader most often comes from."""
+
+
 def read_yaml(path: Path) -> Any:
     """The document in `path`, its mappings and lists remembering their lines.
 
@@ -67,7 +75,8 @@ def read_yaml(path: Path) -> Any:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(str(error.problem or error.context).split())
-        raise Problems([Problem(path, mark.line + 1 if mark else 1, f"not valid YAML: {what}")]) from None
+        hint = next((f" ({hint})" for sign, hint in HINTS.items() if sign in what), "")
+        raise Problems([Problem(path, mark.line + 1 if mark else 1, f"not valid YAML: {what}{hint}")]) from None
     except (YAMLError, ValueError, RecursionError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise Problems([Problem(path, 1, f"not valid YAML: {reason}")]) from None

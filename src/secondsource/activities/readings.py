@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -48,7 +49,8 @@ def label(article: Article, sentence: Sentence) -> str:
 
 def words(article: Article, sentence: Sentence) -> dict[str, str]:
     """The hard words of the sentence and what they mean."""
-    return {word: gloss for word, gloss in article.words.items() if word in sentence.text}
+    found = {word: re.search(rf"(?<!\w){re.escape(word)}(?!\w)", sentence.text) for word in article.words}
+    return {word: gloss for word, gloss in article.words.items() if found[word]}
 
 
 def _name(article: Article) -> str:

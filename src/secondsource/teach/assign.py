@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -97,11 +98,15 @@ ASKS = {
 
 @dataclass(frozen=True)
 class Made:
-    """What `assign` made: the files for students, the key, and whether this key is public already."""
+    """What `assign` made: the files for students, the key, whether this key is public already, how many questions and
+    points there are, and what a teacher should look at before handing it out."""
 
     give: tuple[Path, ...]
     key: Path
     public: bool
+    questions: int
+    points: float
+    hints: tuple[str, ...] = ()
 
 
 def of_module(number: int) -> Part:
@@ -132,7 +137,7 @@ def of_form(form: Form) -> Part:
                 id=entry.id,
                 heading=f"Card {number + 1} of {len(form.items)}{f'. {MADE_UP}' if entry.made_up else ''}",
                 items=tuple(
-                    replace(item, label=f"Card {number + 1}") for item in activity.items[2 * number : 2 * number + 2]
+                    replace(item, label="The statement") for item in activity.items[2 * number : 2 * number + 2]
                 ),
                 statement=entry.statement,
                 cards=cards,
@@ -233,24 +238,43 @@ def assign(
         write(folder.give / name, content)
         (folder.give / name).chmod(0o644)
     write(folder.key, dumps(key))
-    return Made(tuple(folder.give / name for name in files), folder.key, public)
+    given = tuple(folder.give / name for name in files)
+    return Made(given, folder.key, public, len(key.graded), key.of, tuple(hints(key)))
 
 
 def _key(id: str, title: str, parts: Sequence[Part], simulated: bool) -> Key:
     asked = [
-        (group, _with_question(part, item)) for part in parts for group in part.sheet.groups for item in group.items
+        (part, group, _with_question(part, item))
+        for part in parts
+        for group in part.sheet.groups
+        for item in group.items
     ]
     if not asked:
         raise BadAssignment("there is nothing to ask")
     said = dict.fromkeys(part.sheet.status for part in parts if part.sheet.status)
     status = " ".join(one for one in said if not any(one != other and one in other for other in said))
     try:
-        activity = Activity(id, title, tuple(item for _, item in asked), status=status)
+        activity = Activity(id, title, tuple(_named([item for *_, item in asked])), status=status)
     except ValueError as error:
         raise BadAssignment(str(error)) from None
-    rubrics = {item.id: group.rubric for group, item in asked if item.kind == "text" and group.rubric}
-    context = {item.id: found for group, item in asked if (found := tuple(_context(group)))}
+    rubrics = {item.id: group.rubric for _, group, item in asked if item.kind == "text" and group.rubric}
+    context = {
+        item.id: found
+        for part, group, item in asked
+        if (found := tuple(_context(group) or ([part.ask] if item.kind == "spans" and part.ask else [])))
+    }
     return Key(activity, rubrics, context, simulated)
+
+
+def _named(items: Sequence[Item]) -> list[Item]:
+    """The items, those that share a label named by what they ask: ‘8. Who has checked it?’."""
+    labels = Counter(item.label.partition(". ")[2] for item in items if not item.id.endswith(".confidence"))
+    return [_by_question(item) if labels[item.label.partition(". ")[2]] > 1 else item for item in items]
+
+
+def _by_question(item: Item) -> Item:
+    number, _, _ = item.label.partition(". ")
+    return replace(item, label=f"{number}. {item.prompt}") if item.kind != "spans" and len(item.prompt) < 60 else item
 
 
 def _with_question(part: Part, item: Item) -> Item:
@@ -401,7 +425,9 @@ HOW = {
     "‘Restore answers from a file’.",
     False: "Fill in this sheet by hand, and give it to your teacher, who marks it.",
 }
+PRINTED = "Answers are not printed, and a print cannot be marked: hand in the file that ‘Download my answers’ saves."
 PAGE_STYLE = """
+.printed { display: none; } @media print { .printed { display: block; font-weight: 600; } }
 :root { color-scheme: light; } [data-theme=dark] { color-scheme: dark; background: #121212; color: #eee; }
 body { margin: 0 auto; max-width: 48rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 """
@@ -416,7 +442,7 @@ def _page(activity: Activity, widget: str, alive: bool) -> str:
         h("h1", activity.title),
         h("h2", "What to do"),
         h("p", HOW[alive]),
-        None if alive else h("p", f"Name or number: {'_' * 30}"),
+        h("p", PRINTED, class_="printed") if alive else h("p", f"Name or number: {'_' * 30}"),
     )
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
@@ -457,6 +483,20 @@ def leaks(files: Mapping[str, str | bytes], key: Key) -> list[str]:
             f"{name} holds words of the key of {id}" for secret, id in secrets.items() if any(secret in w for w in ways)
         ]
     return found
+
+
+def hints(key: Key) -> Iterator[str]:
+    """Where a question tells students what the key says of another one: perhaps a slip of who wrote it."""
+    shown = {
+        item.label: _letters(" ".join((item.prompt, item.lead, item.about, *key.context.get(item.id, ()))))
+        for item in key.activity.items
+    }
+    for item in key.activity.items:
+        for text in item.feedback.values():
+            found = [label for label, words in shown.items() if len(_letters(text)) >= 30 and _letters(text) in words]
+            if found:
+                yield f"‘{found[0]}’ shows students feedback of ‘{item.label}’: is that what you want?"
+                break
 
 
 def _shown(item: Item) -> Iterator[str]:

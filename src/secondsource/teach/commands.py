@@ -104,6 +104,8 @@ def assign(
         click.echo(f"for nbgrader:  {bridge(folder, load(made.key), given)}")
     say([f"for students:  {path}" for path in made.give])
     click.echo(f"for you only:  {made.key}")
+    click.echo(f"questions: {made.questions}; points: {made.points:g}, also to set in your learning platform")
+    say([f"Look: {hint}" for hint in made.hints], err=True)
     if made.public:
         click.echo(
             "Note: the key of the course’s own modules and tests is public. Count this as practice. For marks that "
@@ -121,8 +123,11 @@ def assign(
     help="Work whose file has a later time is late. Not for files from Canvas or Moodle: their zips hold the time of "
     "the download. Canvas’s own mark for late work counts without this.",
 )
+@click.option("--anew", is_flag=True, help="Forget what was collected before; without this, new work is added to it.")
 @in_folder
-def collect(submissions: tuple[Path, ...], roster: Path | None, due: datetime | None, folder: Folder) -> None:
+def collect(
+    submissions: tuple[Path, ...], roster: Path | None, due: datetime | None, anew: bool, folder: Folder
+) -> None:
     """Read SUBMISSIONS: zips of Canvas or Moodle, other zips, folders, or single files. Nothing is unpacked or run.
 
     Example: secondsource collect submissions.zip --roster gradebook.csv
@@ -130,7 +135,7 @@ def collect(submissions: tuple[Path, ...], roster: Path | None, due: datetime | 
     from .collect import collect as read
 
     with bar("Reading") as done:
-        found = read(folder, submissions, roster, due, done)
+        found = read(folder, submissions, roster, due, done, anew=anew)
     say(found.problems, err=True)
     say(found.notes)
     click.echo(found.in_words())
@@ -147,19 +152,20 @@ def grade(folder: Folder) -> None:
     from .grade import PENDING
     from .grade import grade as run
     from .key import load
+    from .whom import who
 
+    students, read, waiting = [], 0, 0
     with bar("Grading") as done:
-        grades = [
-            (g.submission.student, g.submission.status, len(g.items(PENDING)), g.problems) for g in run(folder, done)
-        ]
-    for student, _, _, problems in grades:
-        say([f"{student}: {problem}" for problem in problems], err=True)
+        for each in run(folder, done):
+            students.append(each.submission.student)
+            read += each.submission.answers is not None
+            waiting += len(each.items(PENDING))
+            new = [problem for problem in each.problems if problem not in each.submission.problems]
+            say([f"{who(each.submission)}: {problem}" for problem in new], err=True)  # `collect` has said the others
     given = marks.load(folder.marks, load(folder.key))
-    say([*given.problems, *given.strangers([student for student, *_ in grades])], err=True)
+    say([*given.problems, *given.strangers(students)], err=True)
     say([f"marked twice, the later counts: {each}" for each in given.conflicts])
-    waiting = sum(n for _, _, n, _ in grades)
-    read = sum(status == "handed in" for _, status, _, _ in grades)
-    click.echo(f"{read} of {len(grades)} students graded; waiting for your marks: {waiting}")
+    click.echo(f"{read} of {len(students)} students graded; waiting for your marks: {waiting}")
     click.echo(folder.path / "grades.csv")
 
 
@@ -282,6 +288,7 @@ def demo_class(folder: Path) -> None:
     from .demo_class import GUIDE
     from .demo_class import demo_class as make
 
+    click.echo("Making a class of thirty; this takes some seconds.")
     make(folder)
     click.echo(GUIDE.format(folder=folder))
 

@@ -145,7 +145,8 @@ def _contradictions(activity: Activity) -> Iterator[str]:
             ends = zip(pick, (item.options, item.targets), strict=True) if pairs else [(pick, item.options)]
             for end, known in ends:
                 if end not in known:
-                    yield f"{item.id}: {end!r} is no option{did_you_mean(str(end), known)}"
+                    near = did_you_mean(str(end), known) or f", expected one of {', '.join(known)}"
+                    yield f"{item.id}: {end!r} is no option{near}"
 
 
 def _strangers(activity: Activity, content: Mapping[str, Any]) -> Iterator[str]:
@@ -162,7 +163,7 @@ def plain(item: Item) -> dict[str, Any]:
     for each in fields(Item):
         value = getattr(item, each.name)
         default = each.default_factory() if each.default_factory is not MISSING else each.default
-        if value != default:
+        if value != default or (each.name == "also" and item.has_key):  # so that a teacher finds where to add one
             data[each.name] = dict(value) if isinstance(value, Mapping) else value
     return data
 
