@@ -2,10 +2,8 @@
 
 import re
 
-import pytest
 from conftest import ROOT
 from playwright.sync_api import expect
-from test_book_in_browser import settle
 from test_static_widget import press_until
 
 from secondsource.activities import catalogue

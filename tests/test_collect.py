@@ -86,7 +86,14 @@ def test_a_zip_of_canvas(week, tmp_path):
     assert students["h5Tk2"].name == ""
     assert students["101"].at == "", "the time in such a zip is that of the download"
     assert students["103"].status == students["104"].status == "unreadable"
-    assert "essay.pdf: expected an answers file (.json) or a notebook (.ipynb)" in students["104"].problems[0]
+    assert (
+        students["104"]
+        .problems[0]
+        .endswith(
+            "essay.pdf: a PDF, not the file that ‘Download my answers’ saves "
+            "(expected an answers file (.json) or a notebook (.ipynb))"
+        )
+    )
     assert (found.handed_in, found.late, found.unreadable, found.missing) == (4, 2, 2, 0)
     assert found.in_words() == "4 handed in (2 late), 2 sent nothing that can be used, 0 handed in nothing"
 
@@ -137,7 +144,10 @@ def test_a_zip_of_moodle_in_all_its_forms(week, tmp_path):
         (["../ann.json"], []),
         (["__MACOSX/ann/._x.json", ".DS_Store", "ann/.ipynb_checkpoints/x.ipynb", "ben/Thumbs.db"], []),
         (["readme.txt"], [None]),
-        ([FILE, "ann.json"], ["the-zip", "ann"]),
+        ([FILE], ["the-zip"]),
+        (["Second-Source-week-answers (2).json", "readme.txt"], ["the-zip", None]),
+        ([FILE, "ann.json"], ["second-source-answers", "ann"]),
+        ([f"ann {FILE}", f"{FILE[:-5]} - ben.json"], ["ann", "ben"]),
         (["C:\\ann.json", "ben\\x.json"], ["ben"]),
     ],
 )
@@ -336,6 +346,125 @@ def test_missing_are_those_on_the_class_list_of_whom_nothing_came(week, tmp_path
     )
 
 
+NAMED_FILES = [
+    "7001 second-source-week-answers",
+    "7002_second-source-week-answers",
+    "7003-second-source-answers",
+    "7004 - second-source-week-answers-1",
+    "7005second-source-week-answers",
+    "Gül Şen second-source-week-answers (1)",
+    "7007",
+    "lee, ann - second-source-week-answers",
+    "7009 Cy Ö",
+]
+
+
+def test_a_number_or_a_name_before_the_name_of_the_file_is_found_on_the_class_list(week, tmp_path):
+    people = [(str(7001 + n), f"Student {chr(65 + n)}") for n in range(9)]
+    people[5], people[7], people[8] = ("7006", "Şen, Gül"), ("S8", "Ann Lee"), ("7009", "Ö, Cy")
+    csv_file.save(tmp_path / "list.csv", ("id", "name"), people)
+    for at, name in enumerate(NAMED_FILES):
+        write(tmp_path / "inbox" / f"{name}.json", answers(str(at)))
+    collect(week, [tmp_path / "inbox"])
+    assert {"7001", "Gül Şen", "lee, ann"} < {*by_student(week)}, "without a list, what is left is the student"
+    found = collect(week, [tmp_path / "inbox"], tmp_path / "list.csv")
+    assert {id: word(each) for id, each in by_student(week).items()} == {
+        id: str(at) for at, (id, _) in enumerate(people)
+    }, "and whoever was collected before there was a list is nobody else"
+    assert (found.handed_in, found.missing, found.notes) == (9, 0, ())
+
+
+def test_a_name_before_the_name_of_the_notebook(tmp_path):
+    names = ["7001 week.ipynb", "ann_week (1).ipynb", "week-ben.ipynb", "weekes.ipynb", "midweek.ipynb", "week.json"]
+    found = [place and place.student for place in places(names, "inbox", activity="week")]
+    assert found == ["7001", "ann", "ben", "weekes", "midweek", "week"]
+    assert [place.nameless for place in places([FILE, "week.ipynb"], "inbox", activity="week")] == [True, True]
+    assert [place.student for place in places(["week.ipynb"], "inbox", activity="week")] == ["inbox"]
+
+
+def test_a_name_that_two_have_is_nobodys(week, tmp_path):
+    csv_file.save(tmp_path / "list.csv", ("id", "name"), [("1", "Ann Lee"), ("2", "Lee, Ann"), ("3", "")])
+    write(tmp_path / "inbox" / f"Ann Lee {FILE}", answers("x"))
+    write(tmp_path / "inbox" / f"3 {FILE}", answers("y"))
+    found = collect(week, [tmp_path / "inbox"], tmp_path / "list.csv")
+    assert {id for id, each in by_student(week).items() if each.answers} == {"Ann Lee", "3"}
+    assert found.notes == ("Not on the class list, kept: Ann Lee.",)
+
+
+def test_files_without_a_name_are_kept_and_named(week, tmp_path):
+    for name in ("second-source-week-answers", "second-source-week-answers (1)", "ann"):
+        write(tmp_path / "inbox" / f"{name}.json", answers(name))
+    found = collect(week, [tmp_path / "inbox"])
+    assert {id: word(each) for id, each in by_student(week).items()} == {
+        name: name for name in ("ann", "second-source-week-answers", "second-source-week-answers (1)")
+    }
+    assert found.notes == (
+        "2 files carry no name: second-source-week-answers (1).json, second-source-week-answers.json.",
+    )
+
+
+def test_the_list_of_another_platform_is_noticed(week, tmp_path):
+    (tmp_path / "list.csv").write_text(MOODLE, "utf-8")
+    archive = zipped(tmp_path / "s.zip", {f"smithjohn_7_5001_{FILE}": answers("x")})
+    asked = "Nobody on the class list handed in: is it the list of another platform?"
+    assert asked in collect(week, [archive], tmp_path / "list.csv").notes
+    assert asked not in collect(week, [], tmp_path / "list.csv").notes
+    both = zipped(tmp_path / "t.zip", {f"smithjohn_101_5002_{FILE}": answers("x"), f"x_9_5003_{FILE}": answers("y")})
+    assert asked not in collect(week, [both], tmp_path / "list.csv").notes
+
+
+# work for something else
+
+
+def test_the_zip_of_another_assignment_adds_nobody(week, tmp_path):
+    other = dumps({"start": {"version": 1, "answers": {"q": "x"}}}).encode()
+    start = zipped(tmp_path / "start.zip", {"ann.json": other, "ben.json": other, "cy.json": b"{", "n.pdf": b"%PDF"})
+    found = collect(week, [start])
+    said = "start.zip: these are answers to ‘start’, not to ‘week’: nothing was taken from it"
+    assert (by_student(week), found.problems) == ({}, (said,))
+    mixed = zipped(tmp_path / "mixed.zip", {"ann.json": other, "ben.json": answers("x")})
+    found = collect(week, [mixed, start])
+    assert {id: each.status for id, each in by_student(week).items()} == {"ann": "unreadable", "ben": "handed in"}
+    assert said in found.problems
+    broken = zipped(tmp_path / "broken.zip", {"di.json": other, "ed.json": b"{", "flo.json": b"["})
+    collect(week, [broken])
+    assert {"di", "ed", "flo"} < {*by_student(week)}, "who sent something damaged is not forgotten for one who erred"
+
+
+def test_collecting_anew_forgets_what_was_before_where_there_is_something_now(week, tmp_path):
+    collect(week, [zipped(tmp_path / "a.zip", {"ann.json": answers("x")})])
+    found = collect(week, [tmp_path / "not-there.zip"], anew=True)
+    assert found.notes == ("Nothing was found to collect: what was collected before is kept.",)
+    assert list(by_student(week)) == ["ann"]
+    collect(week, [zipped(tmp_path / "b.zip", {"ben.json": answers("y")})], anew=True)
+    assert list(by_student(week)) == ["ben"]
+
+
+DAMAGED, OTHER = "the file is damaged or cut off (", "not the file that ‘Download my answers’ saves ("
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.json", answers("x")[:-20], f"{DAMAGED}not JSON: line "),
+        ("a.ipynb", notebook(activities())[:-20], f"{DAMAGED}no notebook, as it is not JSON: line "),
+        ("a.json", b"", "the file is empty ("),
+        ("a.json", b"\x89PNG\r\n", f"a picture, {OTHER}expected UTF-8"),
+        ("a.json", b"%PDF-1.7", f"a PDF, {OTHER}not JSON"),
+        ("a.ipynb", b"PK\x03\x04..word/document.xml", f"a Word file, {OTHER}no notebook"),
+        ("a.json", b'{"a": "word/document.xml"}', f"{OTHER}not an answers file"),
+        ("a.json", b"[]", f"{OTHER}not an answers file"),
+        ("a.json", dumps({}).encode(), "nothing is answered in it"),
+        ("a/photo.HEIC", b"x", f"a picture, {OTHER}expected an answers file"),
+        ("a/essay.docx", b"x", f"a Word file, {OTHER}expected an answers file"),
+        ("a/song.mp3", b"x", f"{OTHER}expected an answers file"),
+    ],
+)
+def test_reasons_begin_with_plain_words(week, tmp_path, name, content, reason):
+    found = collect(week, [zipped(tmp_path / "s.zip", {name: content})])
+    assert found.problems[0].startswith(f"s.zip: {name}: {reason}")
+
+
 CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,Week (77),Current Score
 ,,,,,Manual Posting,
     Points Possible,,,,,10.00,(read only)
@@ -377,6 +506,8 @@ Deelnemer 102,x,-
         ("Username\tFirst name\tSurname\nann\tAnn\tLee\n", {"ann": "Lee, Ann"}),
         ("Name,ID,Mail\nAnn,s1,x\nBen,s2,y\n", {"s1": "Ann", "s2": "Ben"}),
         ("id,name\n'=cmd(),'=x\n", {"=cmd()": "=x"}),
+        ("Name\nAnn Lee\n\nBen Ö\n", {"Ann Lee": "Ann Lee", "Ben Ö": "Ben Ö"}),
+        ("Surname,First name\nLee,Ann\nÖ,\n", {"Lee, Ann": "Lee, Ann", "Ö": "Ö"}),
     ],
 )
 def test_class_lists(tmp_path, text, people):
@@ -391,6 +522,7 @@ def test_class_lists(tmp_path, text, people):
         ("", "the table is empty"),
         ("Ann,Lee\nBen,Lee\n", "no column for the students’ ids; expected student id, .*; found 'Ann', 'Lee'"),
         ("studnt,name\n1,Ann\n", "did you mean 'student'"),
+        ("Name,Mail\nAnn,a@x\n", "no column for the students’ ids; expected .*, or nothing but names; found 'Name'"),
         ("id,name\n,\n", "nobody in this class list"),
     ],
 )

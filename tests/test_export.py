@@ -215,7 +215,9 @@ def test_a_german_worksheet_with_semicolons_a_mark_and_commas_in_numbers(tmp_pat
     expected = text.replace("abgegeben;;10,00;Ja", "abgegeben;5,00;10,00;Ja").replace("7,25", "5,00")
     assert made.path.read_bytes() == b"\xef\xbb\xbf" + expected.encode()
     assert "Teilnehmer/in102" in note(made.notes, "Locked in Moodle")
-    assert "4 points" in note(made.notes, "grades are out of 10: scaled to that")
+    assert "Set the maximum grade to 4 in Moodle" in note(
+        made.notes, "Moodle’s maximum is 10, this assignment has 4 points: grades are scaled, so students see other"
+    )
 
 
 @pytest.mark.parametrize("coding", ["utf-16", "cp1252"])

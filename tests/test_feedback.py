@@ -14,11 +14,13 @@ from playwright.sync_api import expect
 from test_book_in_browser import barriers
 
 from secondsource.activity import Activity, Item, score
+from secondsource.teach.divided import most_divided
 from secondsource.teach.feedback import feedback, free_name, student_page
 from secondsource.teach.folder import write
 from secondsource.teach.grade import grade_one
 from secondsource.teach.key import Key
 from secondsource.teach.page import SIMULATED
+from secondsource.teach.seen import look
 from secondsource.teach.standing import standing
 from secondsource.teach.submission import Submission
 
@@ -76,7 +78,10 @@ ITEMS = (
 STATUS = "Not independently verified, as of May."
 KEY = Key(
     Activity("week-3", "Week 3", ITEMS, status=STATUS),
-    context={"verdict": ("The bridge fell.", "Card: a <b>letter</b> of May.")},
+    context={
+        "verdict": ("The bridge fell.", "Card: a <b>letter</b> of May."),
+        "loaded": ("Mark the words that judge.",),
+    },
 )
 BEST = {
     "verdict": "yes",
@@ -216,10 +221,12 @@ def test_how_sure_somebody_was_stands_with_the_answer(one: Callable[..., str]) -
 def test_a_marker_is_heard(one: Callable[..., str]) -> None:
     page = one(BEST, "7,why,2,Well <i>seen</i>,2025-01-01\n7,verdict,0.5,,2025-01-01")
     assert "You have 7.5 of 8 points." in page
-    assert "✎ A person marked this: 2 of 2 points. What earns that: A reason that names the words" in question(page, 7)
-    assert "They wrote: Well &lt;i&gt;seen&lt;/i&gt; Compare" in question(page, 7)
+    assert "✎ Your teacher marked this: 2 of 2 points. What earns that: A reason that names the words" in question(
+        page, 7
+    )
+    assert "Your teacher wrote: Well &lt;i&gt;seen&lt;/i&gt; Compare" in question(page, 7)
     assert "waits" not in page
-    assert "✎ A person marked this: 0.5 of 1 point. ✓ As the key has it." in question(page, 1)
+    assert "✎ Your teacher marked this: 0.5 of 1 point. ✓ As the key has it." in question(page, 1)
     assert "1 of 1 point" not in question(page, 1)
 
 
@@ -250,7 +257,9 @@ def test_who_handed_in_something_unreadable_is_told_what_to_do_and_who_did_not_g
     written = feedback(folder)
     assert (written.students, written.unreadable, written.missing, written.waiting) == (1, 1, 1, 0)
     (page,) = pages(written.zip).values()
-    assert "no answers could be read" in page and "not JSON: line 1" in page and "Download my answers" in page
+    sentence, reason = page.index("no answers could be read"), page.index("not JSON: line 1")
+    assert sentence < page.index("hand in the file that is saved") < reason
+    assert "Press ‘Download my answers’" in page and "second-source-answers" not in page
     assert "neither a wrong answer nor a zero" in page
     assert "Ada" not in page and "doeada" not in page and "Bo" not in words(page)
 
@@ -311,12 +320,33 @@ def test_what_the_platforms_read_in_a_name_outlives_making_it_safe(person: str) 
 
 def test_a_question_is_asked_as_it_stood_there_under_its_own_number(tmp_path: Path) -> None:
     """The statement is there to be read, its cards are folded away; no number is added to that of the label."""
-    written = feedback(graded(tmp_path, KEY, *(Submission(str(n), answers=BEST) for n in range(5))))
+    answers = BEST | {"verdict": "thin", "loaded": []}
+    written = feedback(graded(tmp_path, KEY, *(Submission(str(n), answers=answers) for n in range(5))))
     for page in (pages(written.zip)["0/feedback.html"], written.page.read_text("utf-8")):
         assert page.split("<main>")[1].index(STATUS) < page.split("<main>")[1].index("<h2>")
         assert '<h2>1. The bridge</h2><blockquote dir="auto">The bridge fell.</blockquote>' in page
-        assert 'beside it</summary><p dir="auto">Card: a &lt;b&gt;letter' in page
+        assert '<summary>The cards</summary><p dir="auto">Card: a &lt;b&gt;letter' in page
+        assert '<h2>3. The words</h2><p dir="auto">Mark the words that judge.</p><blockquote' in page
         assert not re.search(r"\d\. \d|question \d", page)
+    assert "The key is the list of answers that your teacher marks by" in page
+
+
+def test_a_student_sees_first_where_to_look_and_what_is_as_the_key_has_it_is_folded(tmp_path: Path) -> None:
+    answers = BEST | {"verdict": "thin", "grade": 3, "loaded": ["b"], "who": 5}
+    del answers["match"], answers["sure"]
+    marks = "1,chain,1,Well seen,\n2,why,1,,\n2,chain,0,,"
+    some = [Submission(str(n), answers=answers) for n in range(2)] + [Submission("2", answers=BEST)]
+    first, heard, last = pages(feedback(graded(tmp_path, KEY, *some, marks=marks)).zip).values()
+    assert "Look at these first: 2 , 3 , 4 . Left open: 5 . Waiting to be marked: 7 ." in words(first)
+    assert '<a href="#loaded">3</a>' in first and first.count('id="loaded"') == 1
+    fold = '<details class="done">'
+    assert first.split("<main>")[1].count(fold) == 1 and fold in first.split('id="chain"')[1].split("</section>")[0]
+    assert fold not in heard, "what a teacher wrote is not folded away"
+    assert "Look at these first: 6 , 7 ." in words(last) and "Left open" not in last
+    assert (
+        "Look at these"
+        not in pages(feedback(graded(tmp_path, KEY, Submission("1", answers=BEST))).zip)["1/feedback.html"]
+    )
 
 
 def test_hostile_text_and_names_stay_text_and_nobody_reads_anybody_else(tmp_path: Path) -> None:
@@ -349,12 +379,17 @@ def test_the_class_page_counts(tmp_path: Path) -> None:
     marks = "0,why,2,,\n1,why,2,,\n2,why,1.5,,"
     submissions = [Submission(str(n), answers=each) for n, each in enumerate(answers)] + [Submission("missing")]
     folder = graded(tmp_path, KEY, *submissions, marks=marks)
-    page = words(feedback(folder).page.read_text("utf-8"))
+    written = feedback(folder).page.read_text("utf-8")
+    page = words(written)
+    links = re.findall(r'<li><a href="#([^"]+)">', written)
+    assert links == most_divided(look(folder)), "the report names the same questions"
     assert "11 students handed in." in page
-    assert "1. The bridge : most saw it differently from the key (6 of 10)." in page
+    talk = page.split("Worth talking about")[1].split("Disagree with the key?")[0].split(" : ")
+    assert talk[0] == " 4. Who speaks?" and talk[1].startswith("5 marked ‘The owner’, 5 did not.")
+    assert "1. The bridge : 6 chose ‘Refuted’, 4 chose ‘Supported’." in " : ".join(talk)
+    assert "Most saw it differently from the key (6 of 10)." in page
     assert "Supported the key’s answer 4 Thinly supported also accepted 0 Refuted 6 not usable 1" in page
     assert "The mayor the key’s answer 10 The owner the key’s answer 5 Nobody 1 left open 1" in page
-    assert "4. Who speaks?" not in page.split("Disagree")[0], "half is not most"
     assert "0 No reason, or only a verdict or an opinion about a side. 0" in page
     assert "1.5 1 2 A reason that names" in page and "left open 6 waits to be marked 2" in page
     assert "The key says: Supported." in page and "A careful one" in page
@@ -398,6 +433,10 @@ def test_no_barrier_on_either_page(visit: Callable[..., Any], tmp_path: Path) ->
             expect(page.locator("li[data-outcome=other]").first).to_have_css(
                 "border-inline-start-color", "rgb(188, 76, 0)"
             )
+        page.emulate_media(media="print")
+        expect(page.locator("mark").first).to_have_css("text-decoration-line", "underline")
+        expect(page.locator("main > section").first).to_have_css("break-inside", "auto")
+        page.emulate_media(media="screen")
         for scheme, width in (("light", 1280), ("dark", 320)):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})

@@ -57,7 +57,10 @@ PAIRS = Item(
 TEXT = Item("why", "text", "Bridge 4", "Why?", {})
 OPINION = Item("view", "choice", "Your view", "How do you feel?", {"f": "fine", "t": "tired"})
 ITEMS = (*(part for item in VERDICTS for part in (item, sure(item))), WHO, WORDS, PAIRS, TEXT, OPINION)
-KEY = Key(Activity("bridge", "The bridge", ITEMS), context={item.id: (f"The claim {item.id}.",) for item in VERDICTS})
+KEY = Key(
+    Activity("bridge", "The bridge", ITEMS),
+    context={item.id: (f"The claim {item.id}.", "A card.") for item in VERDICTS},
+)
 
 
 def submitted(n, answers, **more):
@@ -144,8 +147,8 @@ def test_nobody_is_named_and_no_text_of_a_student_stands_there(whole):
 def test_every_picture_has_a_table_and_words(whole):
     page = whole[0].read_text("utf-8")
     pictures = re.findall(r'<img[^>]*alt="([^"]+)"', page)
-    divided = page.count("<article>")
-    assert len(pictures) == page.count("<figure") == 4 + divided
+    divided = page.count("<article ")
+    assert len(pictures) == page.count("<figure") == 5 + divided
     assert page.count("<table>") >= len(pictures)
     assert divided and "Students: a named person" in " ".join(pictures)
     captions = re.findall(r"<caption>(.*?)</caption>", page)
@@ -185,8 +188,12 @@ def test_the_most_divided_question_comes_first_with_its_words(tmp_path, plain):
     assert re.findall(r"<h3>(.*?)</h3>", part) == ["Bridge 1", "Bridge 2"], "nobody differed over the statement"
     assert "<mark>Officials said</mark> the bridge" in part
     said = words(part)
-    assert "Of 8, 4 chose ‘a named person’ and 4 chose ‘someone unnamed’. Division 1.00; 0 gave no answer." in said
-    assert "Of 8, 5 marked ‘brutal’ and 3 did not. Division 0.75" in said and "None here 3" in said
+    assert "Of 8, 4 chose ‘a named person’ and 4 chose ‘someone unnamed’; 0 gave no answer." in said
+    assert (
+        "Of 8, 5 marked ‘brutal’ and 3 did not; 0" in said
+        and "Bridge 1 1.00 8 Bridge 2 0.75 8" in said
+        and "None here 3" in said
+    )
     assert "The key says: someone unnamed" in said and "nobody 0 also accepted" in said
     assert "A plural names nobody." in said and "They are people" not in said, "the two that most chose"
     assert "perhaps the key is wrong" in said.lower() and "appeal" in said
@@ -227,7 +234,7 @@ def test_of_few_who_did_both_nothing_is_told_by_themselves(tmp_path, plain):
     after, before = classroom(10), [replace(each, student=f"x{each.student}") for each in classroom(9, 2)]
     said = text(report(graded(tmp_path / "a", KEY, *after), graded(tmp_path / "b", KEY, *before, after[0])))
     assert "Students in both, by their ids: 1; 9 of 10 here" in said
-    assert "who did both 1" not in said and "False alarms rose" not in said
+    assert "who did both 1" not in said and "More supported" not in said and "(before" not in said
     assert "it takes 5 such students, and here are 1" in said
 
 
@@ -269,7 +276,7 @@ def test_odd_questions_are_pointed_at(tmp_path, plain):
     some = [submitted(n, strong if n % 2 else weak) for n in range(20)]
     said = text(report(graded(tmp_path, KEY, *some)))
     assert "Statement 0: all 20 students got all points" in said
-    assert "Bridge 1: who did well elsewhere did worse here (discrimination −1.00, 20 students)" in said
+    assert "Bridge 1: who did well elsewhere did worse here (20 students)" in said and "20 0 0 0 0.50 −1.00" in said
     assert "‘a named person’ is not accepted, and stronger students prefer it: 10 of 10 in the upper half, 0 of" in said
     assert "Bridge 1: nobody also accepted 0 of 20 0 of 10 0 of 10" in said
     assert "Statement 2: who did well" not in said
@@ -303,7 +310,7 @@ def test_picks_that_are_not_listed_are_counted(tmp_path, plain):
     some = [submitted(n, {"long": [f"s{i}" for i in range(20) if i < 6 or (n + i) % 6 == 0]}) for n in range(6)]
     some += [submitted(6 + n, {"long": ["s0"]}) for n in range(5)]
     said = text(report(graded(tmp_path, Key(Activity("long", "Long", (item,))), *some)))
-    assert "Of 11, 6 marked ‘stretch 1’ and 5 did not. Division 0.91" in said
+    assert "Of 11, 6 marked ‘stretch 1’ and 5 did not; 0" in said and "Long 0.91 11" in said
     assert said.count("Not listed: 8 more, chosen at most 1 time each.") == 2
     assert "stretch 15 1" in said and "stretch 16" not in said
 
@@ -344,14 +351,22 @@ def test_before_and_after_pair_students_by_id(tmp_path, plain):
     assert f"d′ 22 0.00 {mean:.2f} {mean:.2f} {low:.2f} {high:.2f}" in page
     assert "d′: The earlier assignment 24 0.00 – –" in page, "all alike: nothing varies"
     assert "After, who did both 22 44 of 44 33 of 44 22 of 22" in page
-    assert "False alarms rose: from 0 of 44 supported statements to 33 of 44." in page
+    assert "More supported statements were doubted: 33 of 44, and before 0 of 44." in page
     assert "More doubting is not better judging" in page and "unverified is not false" in page
-    assert "The class accepts too much" in page and "nobody is graded on them" in page
-    assert "False alarms rose" not in text(report(before, after)), "the other way they fell"
+    assert "The class accepts too much" in page and "nobody is graded on it" in page
+    assert (
+        "The 22 students who did both doubted 44 of 44 unsupported statements (before: 0 of 44), and 33 of 44 " in page
+    )
+    assert "supported ones (before: 0 of 44). More supported ones were doubted than before" in page
+    fell = text(report(before, after))
+    assert "More supported" not in fell and "less doubting is not better judging" in fell, "the other way they fell"
     views = (submitted(n, {"view": "f"}) for n in range(6))
-    none = graded(tmp_path / "none", Key(Activity("views", "Views", (OPINION,))), *views)
-    assert "The earlier assignment is not compared: it asked for no verdicts." in text(report(after, none))
-    assert "No verdicts were asked for here: there is nothing to compare." in text(report(none, after))
+    none = graded(tmp_path / "none", Key(Activity("views", "Views", (OPINION,)), simulated=True), *views)
+    nothing = "There is nothing to compare: no form of the test is in"
+    alone = text(report(after, none))
+    assert f"{nothing} the earlier assignment (‘Views’)." in alone and "simulated" not in alone
+    assert f"{nothing} this assignment (‘Views’)." in text(report(none, after))
+    assert f"{nothing} this assignment (‘Views’) or in the earlier assignment (‘Views’)." in text(report(none, none))
     assert "Doubting" not in text(report(none))
 
 
@@ -414,10 +429,38 @@ def test_hostile_words_of_a_key_are_only_words(tmp_path):
     assert "This class is simulated: its students do not exist." in text(path)
 
 
+def test_what_is_folded_is_left_out_on_paper_and_the_page_says_so(whole, visit):
+    page = visit().open(whole[0].as_uri())
+    note = page.get_by_text("Left out on paper")
+    assert page.locator("summary").first.is_visible() and not note.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("summary:visible").count() == 0 and note.is_visible()
+    assert (
+        page.get_by_role("heading", name="The cards").first.is_visible() and page.locator("table:visible").count() == 0
+    )
+
+
+def test_the_class_stands_first_in_plain_words_with_links_to_what_divided_it(whole):
+    markup = whole[0].read_text("utf-8")
+    plain = words(re.sub(r"<details>.*?</details>", "", markup, flags=re.S))
+    assert not re.search("Pearson|Cronbach|Krippendorff|√|d′|Student 1908|[Dd]iscrimination|false alarm", plain)
+    assert re.search(r"The class doubted \d+ of \d+ unsupported statements|students who did both doubted \d+ of", plain)
+    links = re.findall(r'href="#(divided-\d)"', markup)
+    assert links and all(f'id="{link}"' in markup for link in links)
+
+
+def test_a_long_label_stands_on_two_lines():
+    label = "Nobody, as far as the cards show, and nobody on any other page"
+    figure = bars([label], {"Students": [1]}, "A chart")
+    svg = b64decode(figure.find(".//img").get("src").split(",")[1]).decode()
+    assert "Nobody, as far as the cards show, and" in svg and "nobody on any other page" in svg
+    assert label in figure.find(".//img").get("alt")
+
+
 def test_a_chart_is_a_picture_whatever_its_labels_say():
     for label in ("$\\frac{$", "<b>&\"'", "\ud800\x00", "‮\U0001f600", "x" * 999, ""):
         figure = bars([label, "b"], {"Students": [3, 0]}, "A chart")
-        source = figure.find("img").get("src").removeprefix("data:image/svg+xml;base64,")
+        source = figure.find(".//img").get("src").removeprefix("data:image/svg+xml;base64,")
         svg = ElementTree.fromstring(b64decode(source))  # noqa: S314
         assert svg.tag.endswith("svg")
     assert bars([], {"Students": []}, "Nothing") is None

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -31,6 +30,8 @@ ITEMS = (
     Item(GUESS, "choice", "The bridge", "How sure are you?", {"1": "A guess"}),
 )
 KEY = Key(Activity("week-3", "Week 3", ITEMS, 2), context={WHY: ("Card: the <b>letter</b> is from May.",)})
+BRIEF = Item("m1.brief", "text", "The brief", "In 60 words?", {})
+WITH_BRIEF = replace(KEY, activity=replace(KEY.activity, items=(*ITEMS, BRIEF)))
 TEXTS = [f"Reason {n}: the words “of May”." for n in range(6)]
 AT = "2025-03-01T10:00:00.000Z"
 
@@ -120,7 +121,7 @@ def test_rows_that_are_no_marks_are_reported_and_the_others_count(folder, tmp_pa
 def test_files_added_at_the_same_moment_all_stay(folder, tmp_path):
     files = [file_of(tmp_path / f"{n}.csv", ("s0", WHY, 1, f"{n}", AT)) for n in range(12)]
     with ThreadPoolExecutor(8) as pool:
-        added = list(pool.map(lambda file: marks.add(folder.marks, file, KEY)[0], files))
+        added = list(pool.map(lambda file: marks.add(folder.marks, file, KEY, {"s0"})[0], files))
     assert len(set(added)) == 12
     assert sorted(kept(folder).values()) == sorted(file.read_bytes() for file in files)
 
@@ -142,7 +143,7 @@ def test_a_mark_is_for_the_text_that_was_read(folder, tmp_path):
     (changed,) = [each for each in articles(page) if "The text has changed since it was marked" in each]
     assert f"{TEXTS[0]} New." in changed and "given 2, and the comment below" in changed
     assert ">Good, s0</textarea>" in changed and "Not marked yet." in changed and "data-points" not in changed
-    assert '<td class="number">4</td><td class="number">2</td>' in index
+    assert "4 waiting, 2 marked" in index
     again = take(folder, [tmp_path / "a.csv"])
     assert again.marked == 2 and sum("s0, m1.why: the text has changed" in line for line in again.problems) == 1
 
@@ -217,6 +218,29 @@ def test_marks_of_unknown_students_are_named_and_who_is_meant(tmp_path):
     assert marks.load(folder.marks, KEY).strangers(ids) == [*taken.problems]
 
 
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (
+            [(f"s{n}", item, 1, "", AT) for n, item in enumerate(("m4.why", "m4.why", "m5.why"))],
+            "these are marks of another assignment (its questions: m4.why, m5.why): nothing was added",
+        ),
+        (
+            [("s0", "m4.why", 1, "", AT), ("S1", WHY, 1, "", AT), ("t9", WHY, 1, "", AT)],
+            "none of its students is one of this assignment ('S1' is no student of this assignment; did you mean 's1'?)"
+            ": nothing was added",
+        ),
+    ],
+)
+def test_marks_of_another_assignment_are_not_added_and_the_other_files_are(folder, tmp_path, rows, why):
+    strange, good = file_of(tmp_path / "a.csv", *rows), file_of(tmp_path / "b.csv", *rows, ("s0", WHY, 2, "", AT))
+    taken = take(folder, [strange])
+    assert taken.files == () and taken.problems == (f"{strange}: {why}",) and not folder.marks.exists()
+    taken = take(folder, [strange, good])
+    assert [path.read_bytes() for path in taken.files] == [good.read_bytes()] == list(kept(folder).values())
+    assert taken.problems[0] == f"{strange}: {why}" and given_marks(folder) == {"s0": (2, "")}
+
+
 # The pages
 
 
@@ -256,9 +280,24 @@ def test_who_wrote_nothing_is_counted_and_the_same_words_are_said_to_be_the_same
     assert f'The same words as answer <a href="#answer-{two}">{two}</a>.' in same[one]
     assert f'The same words as answer <a href="#answer-{one}">{one}</a>.' in same[two]
     assert sum("Not usable: the question has no room" in each for each in articles(page)) == 1
-    assert re.search(
-        r'<td class="number">3</td><td class="number">0</td><td class="number">2</td>', pages[1].read_text()
-    )
+    assert "3 waiting, 0 marked, 2 left open" in pages[1].read_text()
+
+
+def test_what_a_student_wrote_elsewhere_is_folded_under_the_answer_without_names(tmp_path):
+    answers = [{WHY: "It holds.", BRIEF.id: "A <b>brief</b>\non it."}, {WHY: "It does.", BRIEF.id: " ", CHOICE: "no"}]
+    folder = handed_in(Folder(tmp_path), answers, key=WITH_BRIEF)
+    pages = {path.name: path.read_text("utf-8") for path in review(folder, [WHY, BRIEF.id, CHOICE])}
+    first, second = sorted(articles(pages[f"{WHY}.html"]), key=lambda each: "It holds." not in each)
+    folded = [re.search("<details>.*?</details>", each, re.DOTALL)[0] for each in (first, second)]
+    assert all("What this student wrote elsewhere" in each and "<h4>The brief</h4>" in each for each in folded)
+    assert "A &lt;b&gt;brief&lt;/b&gt;\non it." in folded[0] and "Left open." in folded[1]
+    assert "It holds." not in folded[0] and "Name" not in "".join(folded) and "Refuted" not in folded[1]
+    (other,) = articles(pages[f"{BRIEF.id}.html"])
+    assert "It holds." in other and "It does." not in other
+    (choice,) = articles(pages[f"{CHOICE}.html"])
+    assert "<h4>The bridge</h4>" in choice and "<h4>The brief</h4>" in choice
+    alone = handed_in(Folder(tmp_path / "alone"), [{WHY: "It holds."}])
+    assert "elsewhere" not in review(alone)[0].read_text("utf-8")
 
 
 def test_marks_are_in_the_pages_that_are_made_again(folder, tmp_path):
@@ -270,7 +309,7 @@ def test_marks_are_in_the_pages_that_are_made_again(folder, tmp_path):
     (mine,) = [each for each in articles(page) if TEXTS[2] in each]
     assert 'data-points="1.5"' in mine and f'data-at="{AT}"' in mine and "Marked: 1.5." in mine
     assert "\n\nOn &lt;/textarea&gt; two lines</textarea>" in mine
-    assert '<td class="number">4</td><td class="number">2</td>' in index
+    assert "4 waiting, 2 marked" in index
     handed_in(folder, [{WHY: f"{text} Changed."} for text in TEXTS], at="2025-03-02T10:00:00Z")
     assert review(folder)[0].read_text("utf-8").count("handed in after it was marked") == 2
     assert set(given_marks(folder)) == {"s2", "s3"}
@@ -340,12 +379,13 @@ def test_a_class_is_marked_with_the_keyboard_alone(folder, visit, tmp_path):
     expect(answers.nth(0)).to_be_focused()
     assert answers.nth(0).evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
     page.keyboard.press("Control+1")
-    page.keyboard.press("7")
     expect(progress).to_have_text("0 of 6 marked")
+    page.keyboard.press("7")
+    expect(progress).to_have_text("0 of 6 marked. Here 0 to 2.")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("Line 2: see =A1")
-    expect(progress).to_have_text("0 of 6 marked, 1 not saved yet")
+    expect(progress).to_have_text("0 of 6 marked, 1 comment has no points and is not saved")
     page.keyboard.press("Escape")
     expect(answers.nth(0)).to_be_focused()
     for n, points in enumerate("21022"):
@@ -372,7 +412,10 @@ def test_a_class_is_marked_with_the_keyboard_alone(folder, visit, tmp_path):
 
     file = saved(page, tmp_path / "saved.csv")
     expect(progress).to_have_text("6 of 6 marked")
-    expect(page.locator(".told")).to_contain_text(f"secondsource review --add marks-week-3-{WHY}.csv")
+    expect(page.locator(".told")).to_contain_text(
+        f"secondsource review --add ~/Downloads/marks-week-3-{WHY}.csv (or wherever your browser saves files), "
+        "and then secondsource grade"
+    )
     page.reload()
     assert asked == ["beforeunload"]
     taken = take(folder, [file])
@@ -386,8 +429,8 @@ def test_a_class_is_marked_with_the_keyboard_alone(folder, visit, tmp_path):
 
     # another day, another teacher: what was marked is in the page, a change is a later row, both are in the file
     before = kept(folder)
-    page = visit(accept_downloads=True).open(review(folder)[0].as_uri())
-    progress, answers = marking(page)
+    page.evaluate("localStorage.clear()")
+    page.goto(review(folder)[0].as_uri())
     expect(progress).to_have_text("6 of 6 marked")
     answers.nth(1).get_by_role("radio").nth(0).check()
     expect(progress).to_have_text("6 of 6 marked, 1 not saved yet")
@@ -455,10 +498,11 @@ def test_a_mark_in_a_file_can_be_taken_back(folder, visit, tmp_path):
     assert sorted(rows) == [("s0", ""), ("s0", "1"), ("s1", "1"), ("s2", "1")]
     assert take(folder, [file]).problems == () and set(given_marks(folder)) == {"s1", "s2"}
 
-    for again in (here, visit()):
-        page = again.open(review(folder)[0].as_uri())
+    for _ in ("with what this browser keeps", "without"):
+        page.goto(review(folder)[0].as_uri())
         expect(marking(page)[0]).to_have_text("2 of 6 marked")
-        assert again.errors == []
+        page.evaluate("localStorage.clear()")
+    assert here.errors == []
 
 
 def test_the_page_saves_which_text_was_read_and_proposes_the_mark_of_an_earlier_one(folder, visit, tmp_path):
@@ -524,10 +568,11 @@ STORAGE = {
 
 def test_without_storage_marks_can_still_be_saved_and_the_page_says_so(folder, visit, tmp_path):
     url = review(folder)[0].as_uri()
+    here = visit(accept_downloads=True)
     for name, trouble in STORAGE.items():
-        here = visit(accept_downloads=True)
-        here.context.add_init_script(trouble)
-        page = here.open(url)
+        page = here.open("about:blank")
+        page.add_init_script(trouble)
+        page.goto(url)
         says = {"blocked": "does not keep marks", "full": "does not keep marks", "garbled": "set aside"}.get(name, "")
         expect(page.locator(".told")).to_contain_text(says)
         marking(page)[1].nth(0).get_by_role("radio").nth(2).check()
@@ -547,34 +592,36 @@ def test_without_a_script_and_on_paper_it_is_a_list_to_mark_by_pen(folder, visit
     expect(printed.locator(".marking")).to_be_hidden()
     expect(printed.get_by_text("The script of this page does not run")).to_have_count(0)
     for page in (plain, printed):
-        answers = marking(page)[1]
-        expect(answers).to_have_count(6)
-        for each in answers.all():
-            expect(each.locator("input[value='2']")).to_be_visible()
-            expect(each.locator("textarea")).to_be_visible()
-            expect(each.locator("textarea")).to_have_value("")
+        for shown in ("article", "article input[value='2']:visible", "article textarea:visible"):
+            expect(page.locator(shown)).to_have_count(6)
+        assert [each.input_value() for each in page.locator("textarea").all()] == [""] * 6
     expect(printed.get_by_label("Not marked yet").first).to_be_hidden()
 
 
-def test_no_barrier_and_no_scrolling_sideways(folder, visit, tmp_path):
-    long = Folder(tmp_path / "long")
-    shutil.copytree(folder.path / "keep", long.path / "keep")
-    handed_in(long, [{WHY: "w" * 400}, {WHY: "שלום " * 60}, {WHY: "One\n\nTwo"}, {WHY: "one two"}])
+def test_no_barrier_and_no_scrolling_sideways(visit, tmp_path):
+    long = Folder(tmp_path)
+    texts = ("w" * 400, "שלום " * 60, "One\n\nTwo", "one two")
+    handed_in(long, [{WHY: text, BRIEF.id: text} for text in texts], key=WITH_BRIEF)
     take(long, [file_of(tmp_path / "a.csv", ("s0", WHY, 1, "So.", AT))])
-    page_path, index = review(long, names=True)
-    for look in ("light", "dark", "phone"):
-        page = visit(**LOOKS[look]).open(page_path.as_uri())
-        page.locator("article").nth(1).get_by_role("radio").nth(1).check()
-        page.locator("summary").click()
-        assert barriers(page) == [], look
-        page.goto(index.as_uri())
-        assert barriers(page) == [], look
-    page = visit(viewport={"width": 320, "height": 568}).open(page_path.as_uri())
-    page.locator("summary").click()
+    page_path, _, index = review(long, names=True)
+    page = visit(**LOOKS["light"], accept_downloads=True).open(index.as_uri())
+
+    def usable() -> None:
+        for look in ("light", "phone"):
+            page.set_viewport_size(LOOKS[look]["viewport"])
+            page.emulate_media(color_scheme=LOOKS[look]["color_scheme"])
+            assert barriers(page) == [], f"{page.url}, {look}"
+        page.set_viewport_size({"width": 320, "height": 568})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+    expect(page.get_by_role("listitem").first).to_contain_text("3 waiting, 1 marked, 0 left open")
+    usable()
+    page.goto(page_path.as_uri())
+    page.locator("article").nth(1).get_by_role("radio").nth(1).check()
+    for each in page.locator("summary").all():
+        each.click()
     saved(page, tmp_path / "narrow.csv")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    usable()
     page.get_by_role("button", name="Next unmarked").click()
     bar, answer = (page.locator(each).bounding_box() for each in (".marking", "article:focus"))
     assert answer["y"] >= bar["y"] + bar["height"], "the focused answer is under the bar"
-    page.goto(index.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

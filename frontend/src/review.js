@@ -40,6 +40,13 @@ function save(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** @param {string} text */
+function code(text) {
+  const element = document.createElement("code");
+  element.textContent = text;
+  return element;
+}
+
 /** @template {Element} T @param {ParentNode} within @param {string} selector @returns {T} */
 const one = (within, selector) => /** @type {T} */ (within.querySelector(selector));
 
@@ -82,7 +89,7 @@ function start(bar) {
 
   function keep() {
     const marks = Object.fromEntries(
-      [...mine].map(([id, { points, comment, at, saved }]) => [id, [points, comment, at, saved]]),
+      [...mine].sort().map(([id, { points, comment, at, saved }]) => [id, [points, comment, at, saved]]),
     );
     if (store.write(key, { answers: marks, checked: [], marks: [] })) return;
     told.textContent = "This browser does not keep marks: press ‘Save marks’ before you leave the page.";
@@ -96,8 +103,14 @@ function start(bar) {
   const isMarked = (/** @type {Answer} */ answer) => markOf(answer).points !== "";
   const isUnsaved = (/** @type {Answer} */ { id, given }) => {
     const own = mine.get(id);
-    return Boolean(own && (own.points || own.comment || own.saved) && own.at !== own.saved && own.at !== given.at);
+    return Boolean(own && (own.points || own.comment.trim() || own.saved) && own.at !== own.saved && own.at !== given.at);
   };
+
+  /** Whether all there is to save is a comment, which is saved with points only. @param {Answer} answer */
+  function isLoose(answer) {
+    const own = mine.get(answer.id);
+    return isUnsaved(answer) && !own?.points && !own?.saved;
+  }
 
   /** @param {Answer} answer */
   function paint(answer) {
@@ -113,9 +126,20 @@ function start(bar) {
   }
 
   function count() {
-    const unsaved = answers.filter(isUnsaved).length;
+    const loose = answers.filter(isLoose).length;
+    const unsaved = answers.filter(isUnsaved).length - loose;
+    const without = loose === 1 ? "1 comment has no points and is" : `${loose} comments have no points and are`;
     progress.textContent =
-      `${answers.filter(isMarked).length} of ${answers.length} marked` + (unsaved ? `, ${unsaved} not saved yet` : "");
+      `${answers.filter(isMarked).length} of ${answers.length} marked` +
+      (unsaved ? `, ${unsaved} not saved yet` : "") +
+      (loose ? `, ${without} not saved` : "");
+  }
+
+  /** What a number key can say here. @param {string[]} points from the fewest to the most */
+  function hint(points) {
+    const [first = "", last = ""] = [points[0], points.at(-1)];
+    count();
+    progress.append(`. Here ${Number(last) - Number(first) < points.length ? `${first} to ${last}` : points.join(", ")}.`);
   }
 
   /** @param {Answer} answer @param {Partial<Mark>} change */
@@ -159,11 +183,11 @@ function start(bar) {
     }
     told.textContent = "";
     keep();
-    const command = document.createElement("code");
-    command.textContent = `secondsource review --add ${file}`;
     told.append(
-      ` ${file} is in your downloads; your browser may have put a number into its name. Next, in the folder of the assignment: `,
-      command,
+      "Your browser has saved the marks; it may have put a number into the file’s name. Next, in the folder of the assignment: ",
+      code(`secondsource review --add ~/Downloads/${file}`),
+      " (or wherever your browser saves files), and then ",
+      code("secondsource grade"),
     );
     answers.forEach(paint);
     count();
@@ -177,7 +201,9 @@ function start(bar) {
     answer.article.addEventListener("keydown", (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.repeat || event.isComposing) return;
       if (event.target === answer.area) return event.key === "Escape" ? answer.article.focus() : undefined;
-      if (!byNumber || !/^\d$/.test(event.key) || !answer.radios.some((radio) => radio.value === event.key)) return;
+      if (!byNumber || !/^\d$/.test(event.key)) return;
+      const points = answer.radios.map(({ value }) => value).filter(Boolean);
+      if (!points.includes(event.key)) return hint(points);
       event.preventDefault();
       mark(answer, { points: event.key });
       next(here());
@@ -185,8 +211,9 @@ function start(bar) {
   }
   one(bar, ".next").addEventListener("click", () => next(here()));
   saveButton.addEventListener("click", saveAll);
-  addEventListener("storage", () => {
+  addEventListener("storage", (event) => {
     recall();
+    if (event.key === key) keep(); // two tabs that wrote at the same moment: what the later one did not know
     answers.forEach(paint);
     count();
   });

@@ -13,12 +13,16 @@ from ..widgets.markup import Child, h
 from .charts import signed
 from .item_analysis import ENOUGH, FEW, cronbach
 from .page import table
-from .seen import Seen
+from .seen import Seen, statistics
 
+PLAIN = (
+    "Students who agree with each other need not agree with the key: one is how alike they read, the other how often "
+    "they read as the key does."
+)
 AMONG = (
     "Krippendorff’s α says how far the students agree with each other beyond chance, whoever is right: 1 is full "
     "agreement, 0 is what chance gives. It takes single-choice questions that offer the same answers. Agreement with "
-    "the key is another thing, and stands beside it in counts."
+    "the key stands beside it in counts."
 )
 CONSISTENCY = (
     "Cronbach’s α (Cronbach 1951) is not about agreement: it is internal consistency, how far the questions that the "
@@ -39,10 +43,19 @@ def agreeing(seen: Seen) -> list[Child]:
         "Other",
     )
     consistency = _consistency(seen)
-    return [
+    numbers = [
         *([h("p", AMONG), table("Agreement among students, and with the key", header, rows)] if rows else []),
         *([h("p", f"{CONSISTENCY} {consistency}")] if consistency else []),
     ]
+    with_key = [h("li", _with_key(row)) for row in rows if isinstance(row[4], int)]
+    plain = [h("p", PLAIN), h("ul", *with_key) if with_key else None] if rows else []
+    return [*plain, statistics(*numbers)] if numbers else []
+
+
+def _with_key(row: Sequence[Child | float]) -> str:
+    offered, *_, best, also, other = row
+    accepted = f", and {also} another that it accepts" if also else ""
+    return f"{offered}: {best} answers were the key’s{accepted}; {other} were not."
 
 
 def _alike(seen: Seen) -> list[list[Item]]:

@@ -10,10 +10,12 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from ..plots import OKABE_ITO, Chart
+from ..widgets.markup import h
 
 SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "secondsource", "text.parse_math": False, "font.size": 9}
 """Text stays text (small, and in the reader's fonts); a dollar sign in a label is a dollar sign."""
@@ -41,7 +43,7 @@ def bars(labels: Sequence[str], series: Mapping[str, Sequence[int]], caption: st
     """Horizontal bars of counts: a group a label, a bar a series ({name: a count for each label})."""
     if not labels:
         return None
-    names = list(map(short, labels))
+    names, shown = _named(labels)
     thick = 0.8 / len(series)
 
     def draw(axes: Any) -> None:
@@ -49,7 +51,7 @@ def bars(labels: Sequence[str], series: Mapping[str, Sequence[int]], caption: st
             places = [row + i * thick for row in range(len(names))]
             drawn = axes.barh(places, counts, thick * 0.9, color=OKABE_ITO[i % 4], edgecolor="#333", label=short(name))
             axes.bar_label(drawn, padding=3)
-        axes.set_yticks([row + thick * (len(series) - 1) / 2 for row in range(len(names))], labels=names)
+        axes.set_yticks([row + thick * (len(series) - 1) / 2 for row in range(len(names))], labels=shown)
         axes.invert_yaxis()
         axes.tick_params(axis="y", length=0)
         axes.set_xlim(0, max([1, *(max(counts) for counts in series.values())]) * 1.1)
@@ -62,7 +64,8 @@ def bars(labels: Sequence[str], series: Mapping[str, Sequence[int]], caption: st
         f"{name}: " + ", ".join(f"{label} {count}" for label, count in zip(names, counts, strict=True)) + "."
         for name, counts in series.items()
     )
-    return _chart(draw, 0.28 * len(names) * len(series) + 0.5 + 0.3 * (len(series) > 1), alt, caption)
+    row = max(0.28 * len(series), _height(shown))
+    return _chart(draw, row * len(names) + 0.5 + 0.3 * (len(series) > 1), alt, caption)
 
 
 def dots(
@@ -76,14 +79,14 @@ def dots(
     """A dot a label on one axis, between `limits`; with `spreads`, an interval (from, to) through each dot."""
     if not labels:
         return None
-    names = list(map(short, labels))
+    names, shown = _named(labels)
     places = range(len(names))
 
     def draw(axes: Any) -> None:
         if spreads:
             axes.hlines(places, [low for low, _ in spreads], [high for _, high in spreads], "#333")
         axes.plot(values, places, "o", color=OKABE_ITO[0])
-        axes.set_yticks(places, labels=names)
+        axes.set_yticks(places, labels=shown)
         axes.set_ylim(len(names) - 0.5, -0.5)
         axes.set_xlabel(axis)
         axes.grid(axis="x", color="#ddd")
@@ -94,7 +97,18 @@ def dots(
         else:
             axes.axvline(0, color="#333", linewidth=0.8)
 
-    return _chart(draw, 0.24 * len(names) + 0.7, _extremes(names, values, axis), caption)
+    return _chart(draw, max(0.2, _height(shown)) * len(names) + 0.7, _extremes(names, values, axis), caption)
+
+
+def _named(labels: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The names of `labels` on one line, for words, and on at most two, for a picture."""
+    names = [short(label, 76) for label in labels]
+    return names, ["\n".join(wrap(name, 40, max_lines=2, placeholder="…")) for name in names]
+
+
+def _height(shown: Sequence[str]) -> float:
+    """What the highest label takes, in inches."""
+    return 0.18 * (1 + max(label.count("\n") for label in shown))
 
 
 def _extremes(names: Sequence[str], values: Sequence[float], axis: str) -> str:
@@ -103,7 +117,7 @@ def _extremes(names: Sequence[str], values: Sequence[float], axis: str) -> str:
     if len(said) <= 6:
         return f"{axis}: {', '.join(said)}."
     low, high = values.index(min(values)), values.index(max(values))
-    return f"{axis}: from {said[low]} to {said[high]}, {len(said)} in all. The table below has every number."
+    return f"{axis}: from {said[low]} to {said[high]}, {len(said)} in all. The table has every number."
 
 
 def _chart(draw: Callable[[Any], None], height: float, alt: str, caption: str) -> Element | None:
@@ -118,4 +132,8 @@ def _chart(draw: Callable[[Any], None], height: float, alt: str, caption: str) -
         figure = Figure(figsize=(6.4, height), layout="constrained")
         draw(figure.add_subplot())
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return Chart(out.getvalue(), alt, caption, height=round(height * 100)).figure()
+    made = Chart(out.getvalue(), alt, caption, height=round(height * 100)).figure()
+    picture = made[0]
+    made.remove(picture)
+    made.insert(0, h("div", picture, class_="scroll", tabindex="0", role="region", aria_label=caption))
+    return made

@@ -2,7 +2,8 @@
 
     keep/key.json + grades  ->  feedback/class.html
 
-Only counts are kept, nothing that a student wrote, and none of a question that fewer than `FEW` students answered.
+What was chosen is kept, but not by whom, and nothing that a student wrote; a question that fewer than `FEW` students
+answered is not counted.
 """
 
 from __future__ import annotations
@@ -12,18 +13,20 @@ from dataclasses import dataclass, field
 
 from ..activity import Item, Pick
 from ..widgets.markup import Child, h
+from .divided import CAMP, MOST
 from .grade import BLANK, PENDING, UNUSABLE, Grade
-from .item_analysis import FEW
+from .item_analysis import FEW, Answer, division, splitting, tally
 from .key import Key
 from .page import notes, page, said, table
 from .question import Question, appeal, asked, decides, key_says, models, questions
-from .seen import ALSO, THE_KEYS
-from .standing import chosen, picks, standing, state
+from .seen import ALSO, THE_KEYS, given
+from .standing import standing, state
 
 STYLE = """
 .scroll { margin-block: 1rem; }
 ul.found { list-style: none; padding: 0; }
 .sign { display: inline-block; min-width: 1.25rem; }
+@media print { .scroll { break-inside: avoid; margin-block: .25rem; } }
 """
 LEFT = {BLANK: "left open", UNUSABLE: "not usable", PENDING: "waits to be marked"}
 
@@ -34,39 +37,31 @@ class Tally:
 
     answered: int = 0
     left: Counter[str] = field(default_factory=Counter)
-    chosen: Counter[Pick] = field(default_factory=Counter)
-    empty: int = 0
+    answers: list[Answer] = field(default_factory=list)
     accepted: int = 0
     missed: Counter[Pick] = field(default_factory=Counter)
     points: Counter[float] = field(default_factory=Counter)
 
     def add(self, item: Item, grade: Grade) -> None:
         """Count one student's answer."""
-        word, points = state(grade, item), grade.result(item.id)
-        if word in (BLANK, UNUSABLE):
-            self.left[word] += 1
+        answer, points = given(item, grade), grade.result(item.id)
+        if answer is None:
+            self.left[state(grade, item)] += 1
             return
         self.answered += 1
         if item.kind != "text":
-            self._compare(item, (grade.submission.answers or {}).get(item.id))
+            how = standing(item, (grade.submission.answers or {}).get(item.id))
+            self.answers.append(answer)
+            self.accepted += how.word in ("best", "also")
+            self.missed.update(how.missed)
         elif isinstance(points, float):
             self.points[points] += 1
         else:
             self.left[PENDING] += 1
 
-    def _compare(self, item: Item, answer: object) -> None:
-        how = standing(item, answer)
-        self.accepted += how.word in ("best", "also")
-        self.missed.update(how.missed)
-        if item.kind in ("choice", "scale"):
-            self.chosen[chosen(answer)] += 1
-        else:
-            self.chosen.update(picks(answer))
-            self.empty += not picks(answer)
-
 
 class ClassTally:
-    """Every question over the class. Students are added one at a time, and nothing of them is kept but counts."""
+    """Every question over the class. Students are added one at a time; only what they chose is kept of them."""
 
     def __init__(self, key: Key) -> None:
         self.key = key
@@ -115,13 +110,25 @@ def class_page(tally: ClassTally) -> str:
 
 
 def _talk(tally: ClassTally) -> list[Child]:
-    """The questions that most saw differently from the key, in the order in which they were asked."""
+    """The questions that divide the class most, by the same rule as the class report has, each with its two sides."""
+    asked = ((question.item, tally.items[question.item.id]) for question in questions(tally.key))
+    found = [(division(counts.answers), item, counts) for item, counts in asked if counts.answered >= FEW]
+    most = sorted((each for each in found if each[0] >= 2 * CAMP), key=lambda each: -each[0])[:MOST]
     lines = [
-        h("li", h("a", item.label, href=f"#{item.id}"), f": {most}")
-        for item in tally.key.activity.items
-        if (most := _most(item, tally.items[item.id]))
+        h("li", h("a", item.label, href=f"#{item.id}"), f": {_sides(item, counts.answers)}.")
+        for _, item, counts in most
     ]
     return [h("h2", "Worth talking about"), h("ul", *lines)] if lines else []
+
+
+def _sides(item: Item, answers: list[Answer]) -> str:
+    """How many chose what, of the two largest sides."""
+    made = tally(answers)
+    if item.kind in ("choice", "scale"):
+        first, second = sorted(item.options, key=lambda id: -made[id])[:2]
+        return f"{made[first]} chose ‘{item.options[first]}’, {made[second]} chose ‘{item.options[second]}’"
+    pick = splitting(answers)
+    return f"{made[pick]} marked ‘{said(item, [pick])}’, {len(answers) - made[pick]} did not"
 
 
 def _most(item: Item, counts: Tally) -> str:
@@ -156,7 +163,7 @@ def _counts(key: Key, item: Item, caption: str, counts: Tally) -> list[Child]:
     if counts.answered < FEW:
         return [h("p", f"Fewer than {FEW} answered this, so it is not counted.")]
     text = item.kind == "text"
-    rows = _points(key, item, counts) if text else _answers(item, counts)
+    rows = _points(key, item, counts) if text else _answers(item, counts.answers)
     rows += [(words, "", counts.left[word]) for word, words in LEFT.items() if counts.left[word]]
     most = _most(item, counts)
     if text:
@@ -168,12 +175,13 @@ def _counts(key: Key, item: Item, caption: str, counts: Tally) -> list[Child]:
     return [shown, h("p", f"{most[0].upper()}{most[1:]}") if most else None]
 
 
-def _answers(item: Item, counts: Tally) -> list[tuple[str, str, int]]:
+def _answers(item: Item, answers: list[Answer]) -> list[tuple[str, str, int]]:
+    made, empty = tally(answers), answers.count(frozenset())
     if item.kind in ("choice", "scale"):
-        return [(label, _place(item, id), counts.chosen[id]) for id, label in item.options.items()]
-    known = dict.fromkeys((*(item.right or ()), *item.also, *sorted(counts.chosen, key=str)))
-    rows = [(said(item, [pick]), _place(item, pick), counts.chosen[pick]) for pick in known]
-    return [*rows, (said(item, []), THE_KEYS if item.right == () else "", counts.empty)] if counts.empty else rows
+        return [(label, _place(item, id), made[id]) for id, label in item.options.items()]
+    known = dict.fromkeys((*(item.right or ()), *item.also, *sorted(made, key=str)))
+    rows = [(said(item, [pick]), _place(item, pick), made[pick]) for pick in known]
+    return [*rows, (said(item, []), THE_KEYS if item.right == () else "", empty)] if empty else rows
 
 
 def _place(item: Item, pick: Pick) -> str:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from io import BufferedIOBase, BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -25,9 +26,10 @@ from ..answers import BadAnswers
 from . import submission
 from .archive import Entry, Source, Unreadable, escaped, opened, singles
 from .folder import Folder, need, write_lines
-from .handed_in import LIMITS, part_of
+from .handed_in import LIMITS, Elsewhere, instead, part_of, plainly
 from .key import load
 from .lms_names import Place, places, rank
+from .roster import finder
 from .roster import load as load_roster
 from .submission import Submission
 
@@ -98,6 +100,9 @@ class _Seen:
     ignored: list[str] = field(default_factory=list)
     several: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
+    nameless: list[str] = field(default_factory=list)
+    foreign_list: bool = False
+    kept: bool = False
     untimed: bool = False
 
 
@@ -107,20 +112,27 @@ def collect(
     roster: Path | None = None,
     due: datetime | None = None,
     done: Callable[[], object] = lambda: None,
+    anew: bool = False,
 ) -> Collected:
     """Collect from `sources` into collected.jsonl, sorted by student; `done` is called after each student.
 
     A source is a zip or a folder of any kind, an answers file or a notebook. `roster` is a class list (see `roster`):
-    those on it of whom nothing came are missing. `due` is when work was due, local where it has no time zone. Raises
-    `NotReady`, `BadKey` and, for the roster, `BadTable`; a source that cannot be read is a problem among others.
+    those on it of whom nothing came are missing, and files that no platform named are found on it by id or name. `due`
+    is when work was due, local where it has no time zone. `anew` forgets what was collected before, if there is work to
+    collect now. A source in which all answers are to other assignments adds nobody. Raises `NotReady`, `BadKey` and,
+    for the roster, `BadTable`; a source that cannot be read is a problem among others.
     """
     key = load(need(folder.key, "assign"))
     people = load_roster(roster) if roster else {}
     local = due.astimezone().replace(tzinfo=None) if due and due.tzinfo else due
     assignment, seen = _Assignment(key.activity.id, key.activity.version, local), _Seen()
     with ExitStack() as stack:
-        work = _by_student(_opened(stack, sources, seen), seen)
-        earlier = _offsets(folder.collected)
+        whose = finder(people)
+        ours = [source for source in _opened(stack, sources, seen) if not _foreign(source, assignment.id, seen)]
+        work = _by_student(ours, assignment.id, whose, seen)
+        seen.foreign_list = bool(people and work) and people.keys().isdisjoint(work)
+        seen.kept = anew and not work
+        earlier = {} if anew and work else _offsets(folder.collected, whose)
         students = sorted({*work, *earlier, *people}, key=_natural)
         found = _merged(folder.collected, students, work, earlier, people, assignment, seen)
         write_lines(folder.collected, _counted(found, people, seen, done))
@@ -142,16 +154,46 @@ def _opened(stack: ExitStack, paths: Sequence[Path], seen: _Seen) -> list[Source
     return sorted(found, key=lambda source: source.at)
 
 
-def _by_student(sources: Iterable[Source], seen: _Seen) -> dict[str, list[list[File]]]:
+def _foreign(source: Source, activity: str, seen: _Seen) -> bool:
+    """Whether what a source holds are answers to other activities: more of those than of what cannot be read, and not
+    one to this."""
+    others: list[str] = []
+    unread = 0
+    for entry in source.entries:
+        ending = _ending(entry)
+        if ending in LIMITS and not entry.stray:
+            try:
+                part_of(activity, entry.read(LIMITS[ending]), notebook=ending == ".ipynb")
+                return False
+            except Elsewhere as error:
+                others.append(error.activities[0])
+            except (BadAnswers, Unreadable):
+                unread += 1
+    foreign = len(others) > unread
+    if foreign:
+        of = ", ".join(f"‘{escaped(other)}’" for other in [*dict.fromkeys(others)][:FEW])
+        seen.problems.append(
+            f"{escaped(source.name)}: these are answers to {of}, not to ‘{activity}’: nothing was taken from it"
+        )
+    return foreign
+
+
+def _by_student(
+    sources: Iterable[Source], activity: str, whose: Callable[[str], str], seen: _Seen
+) -> dict[str, list[list[File]]]:
     """{student: for each source with something of theirs, its files from the latest on}."""
     work: dict[str, dict[int, list[File]]] = {}
     for number, source in enumerate(sources):
         seen.problems += [f"{source.name}: {_line(entry, entry.why)}" for entry in source.entries if entry.stray]
         entries = [entry for entry in source.entries if not entry.stray]
         label = Path(source.name).stem if source.zipped else source.name
-        for entry, place in zip(entries, places([e.name for e in entries], label, source.zipped), strict=True):
+        named = places([entry.name for entry in entries], label, source.zipped, activity)
+        for entry, place in zip(entries, named, strict=True):
             if place:
-                files = work.setdefault(place.student, {}).setdefault(number, [])
+                if place.nameless:
+                    seen.nameless.append(entry.name)
+                student = place.student if place.platform else whose(place.student)
+                files = work.setdefault(student, {}).setdefault(number, [])
                 files.append(File(source.name, entry, place))
             elif _refused(entry):
                 seen.problems.append(f"{source.name}: {_line(entry, _refused(entry))}")
@@ -168,19 +210,19 @@ def _merged(
     path: Path,
     students: Iterable[str],
     work: Mapping[str, list[list[File]]],
-    earlier: Mapping[str, int],
+    earlier: Mapping[str, Sequence[int]],
     people: Mapping[str, str],
     assignment: _Assignment,
     seen: _Seen,
 ) -> Iterator[Submission]:
     """Everybody, one after the other: what came now together with what was there."""
     with ExitStack() as stack:
-        file = stack.enter_context(path.open("rb")) if earlier else None
+        file = stack.enter_context(path.open("rb") if earlier else BytesIO())
         for student in students:
             found: Submission | None = None
-            if file and student in earlier:
-                file.seek(earlier[student])
-                found = submission.of(json.loads(file.readline()))
+            for start in earlier.get(student, ()):
+                before = replace(_at(file, start), student=student)
+                found = _later(found, before) if found else before
             for files in work.get(student, ()):
                 now = _read(student, files, assignment, seen)
                 found = _later(found, now) if found else now
@@ -188,6 +230,11 @@ def _merged(
                 yield Submission(student, people[student])
             elif found.status != "missing" or student in people or not people:
                 yield replace(found, name=people.get(student) or found.name)
+
+
+def _at(file: BufferedIOBase, start: int) -> Submission:
+    file.seek(start)
+    return submission.of(json.loads(file.readline()))
 
 
 def _read(student: str, files: Sequence[File], assignment: _Assignment, seen: _Seen) -> Submission:
@@ -201,14 +248,17 @@ def _read(student: str, files: Sequence[File], assignment: _Assignment, seen: _S
     if usable or problems:
         seen.ignored += ignored
     else:
-        problems.append(f"{_few(ignored)}: expected an answers file (.json) or a notebook (.ipynb)")
+        kinds = instead(*(file.ending for file in others))
+        problems.append(f"{_few(ignored)}: {kinds} (expected an answers file (.json) or a notebook (.ipynb))")
     found = spare = None
     for file in usable:
+        notebook, raw = file.ending == ".ipynb", b""
         try:
             raw = file.entry.read(LIMITS[file.ending])
-            part = part_of(assignment.id, raw, notebook=file.ending == ".ipynb")
+            part = part_of(assignment.id, raw, notebook)
         except (BadAnswers, Unreadable) as error:
-            problems.append(_line(file.entry, str(error)))
+            why = plainly(error, raw, notebook) if isinstance(error, BadAnswers) else str(error)
+            problems.append(_line(file.entry, why))
             continue
         one = _of_file(blank, file, part, assignment)
         if part["version"] != assignment.version:
@@ -280,6 +330,13 @@ def _counted(
 
 
 def _notes(seen: _Seen, due: datetime | None) -> Iterator[str]:
+    if seen.kept:
+        yield "Nothing was found to collect: what was collected before is kept."
+    if seen.foreign_list:
+        yield "Nobody on the class list handed in: is it the list of another platform?"
+    if seen.nameless:
+        files = "1 file carries" if len(seen.nameless) == 1 else f"{len(seen.nameless)} files carry"
+        yield f"{files} no name: {_few(seen.nameless)}."
     if seen.strangers:
         yield f"Not on the class list, kept: {_few(seen.strangers)}."
     if seen.several:
@@ -293,15 +350,15 @@ def _notes(seen: _Seen, due: datetime | None) -> Iterator[str]:
         )
 
 
-def _offsets(path: Path) -> dict[str, int]:
-    """{student: where the line of what was collected earlier begins}."""
-    found: dict[str, int] = {}
+def _offsets(path: Path, whose: Callable[[str], str]) -> dict[str, list[int]]:
+    """{student: where the lines of what was collected earlier, before or after there was a class list, begin}."""
+    found: dict[str, list[int]] = {}
     if path.exists():
         start = 0
         with path.open("rb") as file:
             for raw in file:
                 with suppress(ValueError, KeyError, TypeError):  # what `folder.read_lines` leaves out, too
-                    found[json.loads(raw)["student"]] = start
+                    found.setdefault(whose(json.loads(raw)["student"]), []).append(start)
                 start += len(raw)
     return found
 

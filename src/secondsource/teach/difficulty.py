@@ -12,15 +12,16 @@ from statistics import fmean
 
 from ..activity import Item, Pick
 from ..widgets.markup import Child, h
-from .charts import dots, signed
+from .charts import dots
 from .grade import BLANK, PENDING, UNUSABLE
 from .item_analysis import ENOUGH, FEW, discrimination, halves, preferred, tally
 from .page import table
-from .seen import Seen, given, many
+from .seen import Seen, given, many, statistics
 
-HOW_HARD = (
-    "How hard each question was: the mean share of its points, over those who have points for it. Where fewer than "
-    f"{FEW} have points, the mean is left out; what was left open earns nothing and is counted beside it."
+HOW_HARD = "How hard each question was: how much of its points the class got. The further left, the harder."
+MEAN = (
+    "The mean share of the points is over those who have points for the question. Where fewer than "
+    f"{FEW} have points, it is left out; what was left open earns nothing and is counted beside it."
 )
 HALVES = (
     "The upper and the lower half are the students above and below the median on the other questions; whoever is at "
@@ -39,18 +40,21 @@ def difficulty(seen: Seen) -> list[Child]:
     flags = [h("li", flag) for id in hard for flag in _flags(seen, seen.items[id], shares[id], powers[id])]
     return [
         h("p", HOW_HARD),
-        h("p", _discrimination_in_words(len(seen.shares))) if len(shares) > 1 else None,
         h("p", "Look at these questions, or at their key:") if flags else None,
         h("ul", *flags) if flags else None,
         dots(
             [seen.items[id].label for id in hard],
             list(hard.values()),
             "Mean share of the points",
-            "How hard the questions were: the further left, the harder.",
+            "How hard the questions were: 1 where everybody got all points.",
             (-0.03, 1.03),
         ),
-        h("details", h("summary", "The questions one by one"), _one_by_one(seen, shares, hard, powers)),
         *_options(seen, enough),
+        statistics(
+            h("p", MEAN),
+            h("p", _discrimination_in_words(len(seen.shares))) if len(shares) > 1 else None,
+            _one_by_one(seen, shares, hard, powers),
+        ),
     ]
 
 
@@ -93,7 +97,7 @@ def _flags(seen: Seen, item: Item, points: Sequence[float], power: float | None)
     if set(points) == {0.0}:
         yield f"{name}: none of {n} students got a point."
     if power is not None and power < -2 / sqrt(n):
-        yield f"{name}: who did well elsewhere did worse here (discrimination {signed(power)}, {n} students)."
+        yield f"{name}: who did well elsewhere did worse here ({n} students)."
     if power is not None and item.best is not None:
         (upper, above), (lower, below) = _halves(seen, item)
         for id, words in item.options.items():

@@ -1,6 +1,6 @@
 """The part of the class report on verdicts: how far the class tells supported from unsupported, before and after.
 
-    Seen (+ Seen of an earlier assignment)  ->  words, a chart, tables
+    Seen (+ Seen of an earlier assignment)  ->  words, charts, tables
 
 The measures and their sources are in `secondsource.discernment`. They are indicative, and nobody is graded on them.
 """
@@ -17,14 +17,15 @@ from . import charts
 from .charts import Interval
 from .item_analysis import ENOUGH, FEW
 from .page import table
-from .seen import Seen, many
+from .seen import Seen, many, statistics
 
 Pair = tuple[Counts, Counts]
 
+NO_GRADE = "This is indicative, and nobody is graded on it."
 WHAT = (
     "Doubting an unsupported statement is a hit; doubting a supported one is a false alarm. d′ says how far students "
     "tell the two apart: 0 is not at all. c says which way they lean: below 0 they doubt too much, above 0 they accept "
-    "too much. Both are means over students. They are indicative; nobody is graded on them."
+    "too much. Both are means over students."
 )
 METHOD = (
     f"From and To are a 95 % interval for the mean: mean ± t · s / √n (Student 1908). It takes {ENOUGH} students who "
@@ -50,31 +51,105 @@ class Judges:
 def doubting(seen: Seen, earlier: Seen | None) -> list[Child]:
     """What the page says on verdicts; nothing where none were asked for. Students are paired by their ids."""
     if not seen.verdicts:
-        return [h("p", "No verdicts were asked for here: there is nothing to compare.")] if earlier else []
+        return [h("p", _nothing_to_compare(seen, earlier))] if earlier else []
     if len(seen.judged) < FEW:
         return [h("p", f"Left out: fewer than {FEW} students gave verdicts.")]
     groups = [_judges("This assignment", seen)]
     change: list[Child] = []
-    if earlier is not None and len(earlier.judged) < FEW:
-        asked = f"fewer than {FEW} students gave verdicts there" if earlier.verdicts else "it asked for no verdicts"
-        change = [h("p", f"The earlier assignment is not compared: {asked}.")]
+    numbers: list[Child] = []
+    if earlier is not None and not earlier.verdicts:
+        change = [h("p", _nothing_to_compare(seen, earlier))]
+    elif earlier is not None and len(earlier.judged) < FEW:
+        change = [h("p", f"The earlier assignment is not compared: fewer than {FEW} students gave verdicts there.")]
     elif earlier is not None:
         both = seen.judged.keys() & earlier.judged.keys()
         groups = [_judges("The earlier assignment", earlier), *groups]
         if len(both) >= FEW and both < seen.judged.keys() | earlier.judged.keys():
             groups += [_judges("Before, who did both", earlier, both), _judges("After, who did both", seen, both)]
-        change = _change(seen, earlier, sorted(((earlier.judged[id], seen.judged[id]) for id in both), key=_by_counts))
+        pairs = sorted(((earlier.judged[id], seen.judged[id]) for id in both), key=_by_counts)
+        change, numbers = _change(seen, earlier, pairs), [_changes(pairs)]
+    wholes = [group for group in groups if "both" not in group.name]
     return [
-        h("p", WHAT),
-        *(h("p", _in_words(group)) for group in groups if "both" not in group.name),
-        *_measures(groups),
-        table(
-            "Verdicts in counts",
-            ("Whose", "Students", "Hits", "False alarms", "Unverified, called contradicted"),
-            [(group.name, len(group.counts), *_counted(group)) for group in groups],
-        ),
+        *(h("p", _in_words(group)) for group in wholes),
+        h("p", NO_GRADE),
+        charts.bars(
+            ["Unsupported statements", "Supported statements"],
+            {group.name: [round(100 * n / of) for n, of in _doubted(group.counts)] for group in wholes},
+            "How many of 100 statements were doubted: many unsupported ones and few supported ones is good.",
+        )
+        if all(of for group in wholes for _, of in _doubted(group.counts))
+        else None,
         *change,
+        statistics(
+            h("p", WHAT),
+            table(
+                "Verdicts in counts",
+                ("Whose", "Students", "Hits", "False alarms", "Unverified, called contradicted"),
+                [(group.name, len(group.counts), *_counted(group)) for group in groups],
+            ),
+            *_measures(groups),
+            *numbers,
+        ),
     ]
+
+
+def compared(seen: Seen, earlier: Seen | None) -> bool:
+    """Whether enough students gave verdicts in both assignments."""
+    return earlier is not None and min(len(seen.judged), len(earlier.judged)) >= FEW
+
+
+def doubted(seen: Seen, earlier: Seen | None) -> list[str]:
+    """How many statements of either sort were doubted, and what that means: two sentences; none without verdicts.
+
+    The earlier assignment stands beside it for those who did both, where they are enough.
+    """
+    if len(seen.judged) < FEW:
+        return []
+    both = seen.judged.keys() & (earlier.judged.keys() if earlier is not None else set())
+    paired = earlier is not None and len(both) >= FEW
+    who = "The class" if not paired or both == seen.judged.keys() else f"The {len(both)} students who did both"
+    now = _doubted([seen.judged[id] for id in (both if paired else seen.judged)])
+    before = _doubted([earlier.judged[id] for id in both]) if earlier is not None and paired else None
+    if not all(of for _, of in (*now, *(before or ()))):
+        return []
+    told = [f"{n} of {of}" for n, of in now]
+    past = [f" (before: {n} of {of})" for n, of in before] if before else ["", ""]
+    return [
+        f"{who} doubted {told[0]} unsupported statements{past[0]}, and {told[1]} supported ones{past[1]}.",
+        _meaning(before, now) if before else "The more of the first and the fewer of the second, the better.",
+    ]
+
+
+Doubted = tuple[tuple[int, int], tuple[int, int]]
+"""(how many were doubted, of how many): of the unsupported statements, of the supported ones."""
+
+
+def _doubted(counts: Iterable[Counts]) -> Doubted:
+    whole = sum(counts, Counts())
+    return (whole.hits, whole.unsupported), (whole.false_alarms, whole.supported)
+
+
+def _meaning(before: Doubted, now: Doubted) -> str:
+    """What the change of the shares means, in a sentence."""
+    hits, alarms = (n / of - was / of_then for (was, of_then), (n, of) in zip(before, now, strict=True))
+    if alarms > 0:
+        return "More supported ones were doubted than before: more doubting is not better judging."
+    if hits < 0:
+        return "Fewer unsupported ones were doubted than before: less doubting is not better judging."
+    if alarms < 0:
+        return "Fewer supported ones were doubted than before, and no fewer unsupported ones: that is good."
+    return "As many supported ones were doubted as before" + (
+        ", and more unsupported ones: that is good." if hits else ", and as many unsupported ones."
+    )
+
+
+def _nothing_to_compare(seen: Seen, earlier: Seen) -> str:
+    lack = [
+        f"{name} (‘{each.key.activity.title}’)"
+        for name, each in (("this assignment", seen), ("the earlier assignment", earlier))
+        if not each.verdicts
+    ]
+    return f"There is nothing to compare: no form of the test is in {' or in '.join(lack)}."
 
 
 def _judges(name: str, seen: Seen, ids: Iterable[str] | None = None) -> Judges:
@@ -103,10 +178,7 @@ def _in_words(group: Judges) -> str:
         f"supported ones {alarms} times. They called unverified statements contradicted {called_false} times: "
         "unverified is not false."
     )
-    if len(group.measured) < FEW:
-        why = f"d′ and c are left out: they take {FEW} students with verdicts on statements of both sorts"
-        return f"{words} {why}, and here are {len(group.measured)}."
-    return f"{words} {lean_in_words(map(lean, group.measured))}"
+    return f"{words} {lean_in_words(map(lean, group.measured))}" if len(group.measured) >= FEW else words
 
 
 def _measures(groups: Sequence[Judges]) -> list[Child]:
@@ -117,7 +189,7 @@ def _measures(groups: Sequence[Judges]) -> list[Child]:
         if len(group.measured) >= FEW
     ]
     if not found:
-        return []
+        return [h("p", f"d′ and c are left out: they take {FEW} students with verdicts on statements of both sorts.")]
     chart = charts.dots(
         [f"{name}: {group.name}" for name, group, _, _ in found],
         [mean for *_, mean, _ in found],
@@ -143,14 +215,10 @@ def _change(seen: Seen, earlier: Seen, pairs: Sequence[Pair]) -> list[Child]:
         f"and {len(earlier.judged) - len(pairs)} of {len(earlier.judged)} there are not. Ids can differ where the work "
         "came from different places. Where the statements differ, a part of the change may be theirs."
     )
-    both = [pair for pair in pairs if all(counts.supported and counts.unsupported for counts in pair)]
     return [
         h("h3", "The change in those who did both"),
         h("p", paired),
         _warning(pairs) if len(pairs) >= FEW else None,
-        _changes(both)
-        if len(both) >= FEW
-        else h("p", f"The change of d′ and c is left out: it takes {FEW} such students, and here are {len(both)}."),
     ]
 
 
@@ -162,14 +230,17 @@ def _warning(pairs: Sequence[Pair]) -> Child:
         return None
     return h(
         "p",
-        h("strong", "False alarms rose: "),
-        f"from {before.false_alarms} of {before.supported} supported statements to {after.false_alarms} of "
-        f"{after.supported}. More doubting is not better judging: practise finding what is supported, too.",
+        h("strong", "More supported statements were doubted: "),
+        f"{after.false_alarms} of {after.supported}, and before {before.false_alarms} of {before.supported}. "
+        "More doubting is not better judging: practise finding what is supported, too.",
         class_="note",
     )
 
 
 def _changes(pairs: Sequence[Pair]) -> Child:
+    pairs = [pair for pair in pairs if all(counts.supported and counts.unsupported for counts in pair)]
+    if len(pairs) < FEW:
+        return h("p", f"The change of d′ and c is left out: it takes {FEW} such students, and here are {len(pairs)}.")
     rows = []
     for name, measure in MEASURES.items():
         before, after = ([measure(pair[i]) for pair in pairs] for i in (0, 1))

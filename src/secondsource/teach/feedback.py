@@ -25,7 +25,6 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from ..activity import Item, misfit
-from ..hand_in import FILE
 from ..widgets.form import STRINGS
 from ..widgets.markup import Child, h
 from .class_page import ClassTally, class_page
@@ -45,9 +44,13 @@ STYLE = """
 ul.found { list-style: none; padding: 0; }
 ul.found li { border-inline-start: .4rem solid var(--line); padding-inline-start: .75rem; margin-block: .25rem; }
 .sign { display: inline-block; min-width: 1.25rem; font-weight: 700; }
+section:has(> details.done) { padding-bottom: .25rem; }
+.done > summary { font-weight: 700; }
+@media print { .verdict { break-inside: avoid; } }
 """
 
 OPEN = "You left this open. That is not a wrong answer; it earns no points."
+FIRST, LEFT, WAITS = "Look at these first", "Left open", "Waiting to be marked"
 LONGEST = 180
 """Bytes that one part of a name in the zip may have: with what is added, few enough for any file system."""
 
@@ -128,6 +131,7 @@ def student_page(key: Key, grade: Grade, names: bool = False) -> str:
             h("p", h("strong", in_words(key, grade))),
             h("p", _lateness(grade)) if submission.late else None,
             *_unused(grade, names),
+            _look(key, grade),
             *appeal(key),
         ]
         body += [_question(key, grade, question) for question in questions(key)]
@@ -151,6 +155,40 @@ def in_words(key: Key, grade: Grade) -> str:
     return f"{words}."
 
 
+def _look(key: Key, grade: Grade) -> Child:
+    """Where to look: at what the key has otherwise or cost points, at what was left open, at what waits."""
+    found: dict[str, list[Item]] = {FIRST: [], LEFT: [], WAITS: []}
+    for question in questions(key):
+        where = _where(key, grade, question.item)
+        if where in found:
+            found[where].append(question.item)
+    parts: list[Child] = []
+    for name, items in found.items():
+        for at, item in enumerate(items):
+            parts += [", " if at else f"{name}: ", h("a", _number(item), href=f"#{item.id}")]
+        parts += [". "] if items else []
+    return h("p", *parts) if parts else None
+
+
+def _where(key: Key, grade: Grade, item: Item) -> str:
+    """`FIRST`, `LEFT` or `WAITS`; `best` for an answer as the key has it that nobody marked; else ''."""
+    word, mark = state(grade, item), grade.marks.get(item.id)
+    if item.id not in grade.results:
+        return ""
+    if mark is not None:
+        return FIRST if mark.points < key.possible(item) else ""
+    if word in (BLANK, PENDING):
+        return LEFT if word == BLANK else WAITS
+    how = standing(item, (grade.submission.answers or {}).get(item.id)).word if word == "scored" else word
+    return FIRST if how in ("other", UNUSABLE) else how if how == "best" else ""
+
+
+def _number(item: Item) -> str:
+    """‘4’ of ‘4. Who speaks?’."""
+    number, dot, _ = item.label.partition(". ")
+    return number if dot and number.isdecimal() else item.label
+
+
 def _lateness(grade: Grade) -> str:
     days = round(grade.submission.days_late, 1)
     when = f"{days:g} {'day' if days == 1 else 'days'} late" if days else "late"
@@ -160,26 +198,27 @@ def _lateness(grade: Grade) -> str:
 def _unused(grade: Grade, names: bool) -> list[Child]:
     """What else came and could not be used; what is wrong with an answer stands beside its question."""
     others = [why for why in grade.problems if why.split(": ", 1)[0] not in grade.results]
-    return [h("p", "Some of what you handed in could not be used:"), _reasons(others, grade, names)] if others else []
+    return [h("p", "Some of what you handed in could not be used."), _reasons(others, grade, names)] if others else []
 
 
 def _unreadable(grade: Grade, names: bool) -> list[Child]:
     return [
         h("p", h("strong", "Something from you arrived, but no answers could be read in it.")),
-        h("p", "This is neither a wrong answer nor a zero. What was found:"),
-        _reasons(grade.problems, grade, names),
+        h("p", "This is neither a wrong answer nor a zero."),
         h(
             "p",
             "What to do: open the page or the notebook in which you worked; your answers are most likely still there. "
-            f"Choose ‘Download my answers’, or run the last cell of the notebook, and hand in {FILE} as it is. If "
-            "you cannot find your answers, talk to your teacher.",
+            "Press ‘Download my answers’ on the page again (or run the last cell of the notebook and save it), and "
+            "hand in the file that is saved. If you cannot find your answers, talk to your teacher.",
         ),
+        _reasons(grade.problems, grade, names),
     ]
 
 
 def _reasons(problems: tuple[str, ...] | list[str], grade: Grade, names: bool) -> Element:
     shown = (why if names else _nameless(why, grade) for why in problems)
-    return h("ul", *(h("li", why, class_="answer", dir="auto") for why in shown))
+    lines = (h("li", h("small", why), class_="answer", dir="auto") for why in shown)
+    return h("div", h("p", h("small", "For your teacher, what was found:")), h("ul", *lines))
 
 
 def _nameless(text: str, grade: Grade) -> str:
@@ -195,22 +234,26 @@ def _question(key: Key, grade: Grade, question: Question) -> Element:
     item = question.item
     answer = (grade.submission.answers or {}).get(item.id)
     word, mark = state(grade, item), grade.marks.get(item.id)
-    parts: list[Child] = [*asked(question)]
+    heading, *rest = asked(question)
+    parts = [*rest]
     if word != BLANK:
         parts += [h("p", "You answered:"), h("blockquote", said(item, answer), class_="answer", dir="auto")]
     if mark is not None:
         line = next((text for points, text in key.rubric(item) if points == mark.points), "")
         parts += [
-            _verdict("marked", f"A person marked this: {points_of(mark.points, key.possible(item))}."),
+            _verdict("marked", f"Your teacher marked this: {points_of(mark.points, key.possible(item))}."),
             h("p", "What earns that: ", line) if line and item.kind == "text" else None,
-            h("p", "They wrote:") if mark.comment else None,
+            h("p", "Your teacher wrote:") if mark.comment else None,
             h("blockquote", mark.comment, class_="answer", dir="auto") if mark.comment else None,
         ]
     parts += _explained(item, answer, word, marked=mark is not None)
     points = grade.result(item.id)
     if isinstance(points, float) and mark is None and word == "scored":
         parts.append(h("p", f"{points_of(points, key.possible(item))}."))
-    return h("section", *parts, _sure(question.sure, grade) if question.sure else None)
+    parts.append(_sure(question.sure, grade) if question.sure else None)
+    if _where(key, grade, item) == "best":
+        parts = [h("details", h("summary", *headed("best", STRINGS["best"])), *parts, class_="done")]
+    return h("section", heading, *parts, id=item.id)
 
 
 def _sure(item: Item, grade: Grade) -> Element:

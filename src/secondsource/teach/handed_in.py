@@ -11,21 +11,64 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..answers import MAX_BYTES, MIME, Answers, BadAnswers, loads, no_repeats
+from ..answers import FORMAT, MAX_BYTES, MIME, Answers, BadAnswers, loads, no_repeats
 
 LIMITS = {".json": MAX_BYTES, ".ipynb": 10_000_000}
 """Ending of a name -> bytes that such a file may have."""
 
+_KINDS = (
+    dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic"), "a picture")
+    | dict.fromkeys((".doc", ".docx"), "a Word file")
+    | {".pdf": "a PDF"}
+)
+_BEGINS = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"%PDF": ".pdf"}
+_ZIP, _WORD = b"PK\x03\x04", b"word/document.xml"
+
+
+class Elsewhere(BadAnswers):
+    """A file that holds answers, but none to the activity that was asked for; `activities` are those it holds."""
+
+    def __init__(self, activity: str, activities: tuple[str, ...]) -> None:
+        super().__init__(f"no answers of {activity!r} in it, only of {', '.join(activities[:5])}")
+        self.activities = activities
+
+
+def instead(*endings: str) -> str:
+    """What files whose names end so are, in plain words: not what was asked for."""
+    kinds = dict.fromkeys(_KINDS[ending] for ending in endings if ending in _KINDS)
+    return ", ".join([*kinds, "not the file that ‘Download my answers’ saves"])
+
 
 def part_of(activity: str, raw: bytes, notebook: bool = False) -> dict[str, Any]:
     """{"version": int, "answers": {item id: value}}: what a file holds of one activity; in a notebook, the last that
-    it holds of it. Raises `BadAnswers` where that is nothing, or nothing that can be used."""
+    it holds of it. Raises `Elsewhere` where it holds others only, `BadAnswers` where there is nothing that can be
+    used."""
     found = _in_notebook(raw, activity) if notebook else loads(raw)
+    if not found:
+        raise BadAnswers("nothing is answered in it")
     if activity not in found:
-        others = ", ".join(list(found)[:5]) or "nothing"
-        raise BadAnswers(f"no answers of {activity!r} in it, only of {others}" if found else "no answers in it")
+        raise Elsewhere(activity, tuple(found))
     part: dict[str, Any] = found[activity]
     return part
+
+
+def plainly(error: BadAnswers, raw: bytes, notebook: bool = False) -> str:
+    """Why `part_of` cannot use a file: in plain words, and where those say less than the error, it in brackets."""
+    plain = _in_plain_words(raw, notebook)
+    return f"{plain} ({error})" if plain else str(error)
+
+
+def _in_plain_words(raw: bytes, notebook: bool) -> str:
+    """What such a file is; '' where its error says so itself."""
+    kind = next((ending for begins, ending in _BEGINS.items() if raw.startswith(begins)), "")
+    if kind or (raw.startswith(_ZIP) and _WORD in raw):
+        return instead(kind or ".docx")
+    try:
+        content = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return "the file is damaged or cut off" if raw.strip() else "the file is empty"
+    ours = notebook or (isinstance(content, dict) and content.get("format") == FORMAT)
+    return "" if ours else instead()
 
 
 def _in_notebook(raw: bytes, activity: str) -> Answers:

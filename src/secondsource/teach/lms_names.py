@@ -21,20 +21,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..hand_in import FILE
 from .archive import escaped
 
 ENDINGS = (".json", ".ipynb")
 """What a file that can hold answers ends in."""
 
 _MOODLE = re.compile(r"(?P<name>[^_]*)_(?P<user>[0-9]+)_assignsubmission_[a-z]+(?=_|$)")
+_PAGES = "second-source(-[^/]+?)?-answers(-[0-9]{1,2}(?![0-9]))?"
+"""What the page and `hand_in()` call an answers file."""
+
 _RANK = re.compile(r"-(?P<older>[0-9]+)$| ?\((?P<newer>[0-9]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a file belongs: `student`, `name`, `slot` and `late` as a `Submission` has them. `attempt` is the number
-    that Canvas gave the file, 0 elsewhere; `platform` says that Canvas or Moodle named it."""
+    that Canvas gave the file, 0 elsewhere; `platform` says that Canvas or Moodle named it, `nameless` that nobody
+    did."""
 
     student: str
     name: str = ""
@@ -42,18 +45,23 @@ class Place:
     late: bool = False
     attempt: int = 0
     platform: bool = False
+    nameless: bool = False
 
 
-def places(names: Sequence[str], label: str, zipped: bool = False) -> list[Place | None]:
+def places(names: Sequence[str], label: str, zipped: bool = False, activity: str = "") -> list[Place | None]:
     """Whose each file of one source is; None for a file beside the students' that may be nobody's.
 
-    `label` names the source: a file in it that is called as `hand_in()` calls it is the whole source's. In a zip, a
-    folder around everything is looked through.
+    `label` names the source: a file that lies alone in it, called as the page, `hand_in()` or the notebook of the
+    `activity` is, is its. Else what stands beside that name is the student, and where nothing does, the file is
+    nameless. In a zip, a folder around everything is looked through.
     """
     top = _around([name for name in names if name.lower().endswith(ENDINGS)]) if zipped else ""
     below = [name.removeprefix(top) for name in names]
     canvas = _is_canvas(below)
-    return [_moodle(name) or (_canvas(name) if canvas else None) or _plain(name, top[:-1] or label) for name in below]
+    alone = len({name for name in below if name.lower().endswith(ENDINGS)}) == 1
+    whole = (top[:-1] or label) if alone else ""
+    ours = _ours(activity)
+    return [_moodle(name) or (_canvas(name) if canvas else None) or _plain(name, whole, ours) for name in below]
 
 
 def rank(name: str) -> tuple[int, int]:
@@ -115,13 +123,22 @@ def _is_canvas(names: Iterable[str]) -> bool:
     return 2 * len({(place.student, place.attempt) for place in found}) > len(found)
 
 
-def _plain(name: str, label: str) -> Place | None:
-    """The first folder, or the name of a file that lies flat."""
+def _ours(activity: str) -> re.Pattern[str]:
+    """What a file is called before a student puts a name to it, with what may stand between the two."""
+    notebook = rf"(?<![^\W_]){re.escape(activity)}(?=(\s?\([0-9]+\))?([\s_-].*)?\.ipynb$)" if activity else r"(?!)"
+    return re.compile(rf"[\s_-]*({_PAGES}|{notebook})(\s?\([0-9]+\))?[\s_-]*", re.IGNORECASE)
+
+
+def _plain(name: str, whole: str, ours: re.Pattern[str]) -> Place | None:
+    """The first folder, or what is in the name of a file that lies flat; `whole` where that is nothing."""
     first, _, rest = name.partition("/")
+    if rest:
+        return Place(id_of(first) or "(no name)")
+    if not first.lower().endswith(ENDINGS):
+        return None
     stem = first.rpartition(".")[0]
-    if rest or first == FILE:
-        return Place(id_of(first if rest else label) or "(no name)")
-    return Place(id_of(stem) or "(no name)") if first.lower().endswith(ENDINGS) else None
+    student = id_of(ours.sub(" ", first).rpartition(".")[0]) or id_of(whole)
+    return Place(student or id_of(stem) or "(no name)", nameless=not student)
 
 
 def _around(names: Sequence[str]) -> str:

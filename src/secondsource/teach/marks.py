@@ -9,7 +9,7 @@ takes an earlier mark back. A row that says which answer was read counts for tha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import isfinite
@@ -86,13 +86,7 @@ class Marks:
 
         A spreadsheet makes 7 of 007.
         """
-        lines = []
-        for student in self.rows:
-            if student not in known:
-                alike = [id for id in known if id.lstrip("0") == student.lstrip("0")]
-                near = f"; did you mean {alike[0]!r}?" if len(alike) == 1 else did_you_mean(student, known)
-                lines.append(f"{student!r} is no student of this assignment{near}")
-        return lines
+        return [_stranger(student, known) for student in self.rows if student not in known]
 
 
 def digest(submission: Submission, item: str) -> str:
@@ -132,9 +126,7 @@ def _rows(folder: Path, key: Key, problems: list[str]) -> Iterator[tuple[str, st
             problems.append(str(error))
             continue
         problems += [f"{path.name}, {problem}; {MEND}" for problem in table.problems]
-        header = [name.casefold() for name in table.header]
-        for number, row in zip(table.lines, table.rows, strict=True):
-            cells = {name: csv_file.undone(cell) for name, cell in zip(header, row, strict=True)}
+        for number, cells in zip(table.lines, _cells(table), strict=True):
             student, item, points, at, answer = (
                 cells.get(name, "").strip() for name in ("student", "item", "points", "at", "answer")
             )
@@ -148,6 +140,13 @@ def _rows(folder: Path, key: Key, problems: list[str]) -> Iterator[tuple[str, st
             yield student, item, Row(float(points) if points else None, comment, at, answer, path.name)
 
 
+def _cells(table: csv_file.Table) -> Iterator[dict[str, str]]:
+    """{column: text} for each row."""
+    header = [name.casefold() for name in table.header]
+    for row in table.rows:
+        yield {name: csv_file.undone(cell) for name, cell in zip(header, row, strict=True)}
+
+
 def moment(at: str) -> datetime:
     """An ISO 8601 time in UTC, taken for one of this machine where it names no zone; `NO_TIME` for what is none."""
     try:
@@ -156,21 +155,48 @@ def moment(at: str) -> datetime:
         return NO_TIME
 
 
-def add(folder: Path, source: Path, key: Key) -> tuple[Path, tuple[str, ...]]:
+def add(folder: Path, source: Path, key: Key, students: Collection[str]) -> tuple[Path, tuple[str, ...]]:
     """Copy a file of marks into `folder` under a name that is free; where it is now, and what in it is not usable.
 
-    The same content is not added twice. Raises `BadTable` for a file that is no table of marks.
+    The same content is not added twice. Raises `BadTable` for a file that is no table of marks, and for one without any
+    row for a question and one of the `students` of this assignment.
     """
     table = csv_file.read(source, whole=False)
     missing = [name for name in HEADER[:3] if csv_file.column(table, name) < 0]
     if missing:
         raise csv_file.BadTable(f"{source}: no column {missing[0]!r}; expected {', '.join(HEADER)}")
+    if why := _of_another(table, key, students):
+        raise csv_file.BadTable(f"{source}: {why}: nothing was added")
     content = source.read_bytes()
     path = next((path for path in sorted(folder.glob("*.csv")) if path.read_bytes() == content), None)
     if path is None:
         path = _free(folder)
         write(path, content)
     return path, tuple(p for p in load(folder, key).problems if p.startswith(f"{path.name},"))
+
+
+def _of_another(table: csv_file.Table, key: Key, students: Collection[str]) -> str:
+    """Why no row can be for this assignment; an empty string where one can, and where there are no rows."""
+    rows = [(cells["student"].strip(), cells["item"].strip()) for cells in _cells(table)]
+    asked = {item.id for item in key.activity.items}
+    here = dict.fromkeys(student for student, item in rows if item in asked)
+    if not rows or any(student in students for student in here):
+        return ""
+    if not here:
+        return f"these are marks of another assignment (its questions: {_some(item for _, item in rows)})"
+    return f"none of its students is one of this assignment ({_stranger(next(iter(here)), students)})"
+
+
+def _some(ids: Iterable[str]) -> str:
+    """Up to three of the ids, each once."""
+    first, *more = dict.fromkeys(ids)
+    return ", ".join([first, *more[:2], *(["…"] if more[2:] else [])])
+
+
+def _stranger(student: str, known: Collection[str]) -> str:
+    alike = [id for id in known if id.lstrip("0") == student.lstrip("0")]
+    near = f"; did you mean {alike[0]!r}?" if len(alike) == 1 else did_you_mean(student, known)
+    return f"{student!r} is no student of this assignment{near}"
 
 
 def _free(folder: Path) -> Path:

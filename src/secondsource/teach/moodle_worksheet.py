@@ -117,7 +117,11 @@ class Worksheet:
         differing = sorted(maximum for maximum in self.maxima if maximum != possible)
         if differing:
             of = " or ".join(f"{maximum:g}" for maximum in differing)
-            yield f"The questions give {possible:g} points, the worksheet’s grades are out of {of}: scaled to that."
+            yield (
+                f"Moodle’s maximum is {of}, this assignment has {possible:g} points: grades are scaled, so students "
+                f"see other numbers than in their feedback. Set the maximum grade to {possible:g} in Moodle and "
+                "download the worksheet again to avoid that."
+            )
         if self.maximum < 0:
             yield f"The worksheet has no column for the maximum: the grades are out of {possible:g} points, not scaled."
         if self.replaced:

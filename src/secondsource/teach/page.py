@@ -23,6 +23,7 @@ a { color: var(--link); }
 h1 { font-size: 1.6rem; line-height: 1.2; }
 h2 { font-size: 1.25rem; margin-top: 2rem; }
 section, article { border-top: 1px solid var(--line); padding: .5rem 0 1rem; }
+section > h2 { margin-top: .5rem; }
 blockquote { margin: .5rem 0; padding: .25rem 1rem; border-inline-start: .25rem solid var(--line);
   background: var(--soft); }
 table { border-collapse: collapse; }
@@ -33,7 +34,22 @@ td.number { text-align: end; font-variant-numeric: tabular-nums; }
 .answer { white-space: pre-wrap; overflow-wrap: anywhere; }
 .note { background: var(--soft); padding: .5rem 1rem; }
 svg { max-width: 100%; height: auto; background: #fff; }
-@media print { body { max-width: none; } section, article { break-inside: avoid; } }
+@media (max-width: 30rem) {
+  body { padding: .5rem; }
+  blockquote, .note { padding-inline: .5rem; }
+  table { font-size: .8rem; }
+  th, td { padding: .15rem .3rem; overflow-wrap: anywhere; }
+}
+@media print {
+  @page { margin: 1.5cm; }
+  body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.35; }
+  h1 { font-size: 16pt; }
+  h2, h3 { font-size: 12pt; margin: .5rem 0 .25rem; break-after: avoid; }
+  p, ul { margin-block: .25rem; }
+  section, article { padding: .25rem 0; }
+  blockquote, figure, svg, li, tr { break-inside: avoid; }
+  mark { text-decoration: underline .12em; }
+}
 """
 
 SIMULATED = "This class is simulated: its students do not exist."

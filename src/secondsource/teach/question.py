@@ -14,6 +14,7 @@ from .page import said
 from .seen import SURE
 from .standing import SIGN, path
 
+THE_KEY = "The key is the list of answers that your teacher marks by; you may disagree with it. "
 APPEAL = (
     "A reason that rests on the words of the sentence counts as much as the key. Write yours down and show it to your "
     "teacher."
@@ -26,7 +27,7 @@ class Question:
     """A question, and the one that asks how sure its answer is.
 
     `about` is the sentence that it is about, '' where the question is the sentence. `beside` is what stood beside it,
-    unless that stood beside the question before.
+    unless that stood beside the question before. Of a text to mark, the first paragraph is what was asked.
     """
 
     item: Item
@@ -47,27 +48,30 @@ def questions(key: Key) -> Iterator[Question]:
         if item.about or item.spans:
             first, rest = item.about, [*filter(None, [first]), *rest]
         beside = tuple(rest)
-        yield Question(item, sure.get(item.id + SURE), first, () if beside == before else beside)
+        again = beside == before and not item.spans
+        yield Question(item, sure.get(item.id + SURE), first, () if again else beside)
         before = beside
 
 
 def asked(question: Question) -> list[Child]:
     """The question as it stood there, with the words that decide marked."""
     item, about = question.item, question.about
-    shown = [h("p", text, dir="auto") for text in question.beside]
+    beside = [h("p", text, dir="auto") for text in question.beside]
+    ask, shown = (beside[:1], beside[1:]) if item.spans else ([], beside)
     return [
         h("h2", item.label),
+        *ask,
         h("blockquote", *_marked(about, item.quote), dir="auto") if about else None,
         h("p" if about else "blockquote", *_marked(item.prompt, item.quote), dir="auto"),
         h("p", item.beside) if item.beside else None,
-        h("details", h("summary", "What stood beside it"), *shown) if shown else None,
+        h("details", h("summary", "The cards" if about and not item.about else "The text"), *shown) if shown else None,
     ]
 
 
 def appeal(key: Key) -> list[Child]:
     """What to do for who disagrees with the key."""
     spans = any(item.spans and item.has_key for item in key.activity.items)
-    return [h("h2", STRINGS["disagree"]), h("p", DIFFER if spans else None, APPEAL)]
+    return [h("h2", STRINGS["disagree"]), h("p", THE_KEY, DIFFER if spans else None, APPEAL)]
 
 
 def decides(item: Item) -> Child:

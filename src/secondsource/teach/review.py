@@ -27,7 +27,7 @@ from .grade import read as read_grades
 from .key import Key, Rubric
 from .key import load as load_key
 from .marks import NO_TIME, Marks, Row, moment
-from .page import notes, page, said, table
+from .page import notes, page, said
 from .submission import Submission
 from .submission import read as read_submissions
 
@@ -55,6 +55,8 @@ article:focus, article:focus-within { outline: 3px solid var(--link); }
 .answer { background: var(--soft); padding: .5rem .75rem; }
 fieldset { border: 1px solid var(--line); margin: .75rem 0; min-width: 0; }
 fieldset label { display: flex; gap: .5rem; align-items: baseline; padding: .25rem 0; min-height: 1.75rem; }
+.questions { padding: 0; list-style: none; }
+.questions li { padding: .5rem 0; overflow-wrap: anywhere; }
 textarea { display: block; width: 100%; min-height: 4rem; field-sizing: content; font: inherit; color: inherit;
   background: var(--back); border: 1px solid var(--line); }
 @media (max-height: 30rem) { .marking { position: static; } }
@@ -73,6 +75,7 @@ KEPT = (
     "Every mark is kept in this browser at once. It counts when you press ‘Save marks’ and give the file to "
     "secondsource review --add."
 )
+ELSEWHERE = " (or wherever your browser saves files), and then "
 WITHOUT_SCRIPT = (
     "The script of this page does not run: nothing that is clicked here is kept. Print the page and mark by pen, or "
     "open it in another browser."
@@ -140,22 +143,26 @@ def review(folder: Folder, items: Sequence[str] = (), names: bool = False) -> li
 
 
 def take(folder: Folder, files: Iterable[Path]) -> Taken:
-    """Add files that the pages saved to marks/, where no file is ever changed. A bad one is a problem, never an end."""
+    """Add files that the pages saved to marks/, where no file is ever changed. A bad one is a problem, never an end.
+
+    Nothing is added of a file in which no row is for this assignment. Raises `NotReady` and `BadKey`.
+    """
     key = load_key(need(folder.key, "assign"))
+    work = [of_edition(key, submission) for submission in read_submissions(folder.collected)]
+    students = {submission.student for submission in work}
     there, before = set(folder.marks.glob("*.csv")), marks.load(folder.marks, key)
     added: list[Path] = []
     problems: list[str] = []
     for file in files:
         try:
-            path, why = marks.add(folder.marks, file, key)
+            path, why = marks.add(folder.marks, file, key, students)
         except BadTable as error:
             problems.append(str(error))
         else:
             added.append(path)
             problems += why
     now = marks.load(folder.marks, key)
-    work = [of_edition(key, submission) for submission in read_submissions(folder.collected)]
-    problems += now.strangers({submission.student for submission in work})
+    problems += now.strangers(students)
     problems += [
         f"{submission.student}, {item}: the text has changed since it was marked, so it waits to be marked again"
         for submission in work
@@ -231,7 +238,10 @@ def _page(key: Key, item: Item, grades: Sequence[Grade], given: Marks, names: bo
         h("p", KEPT, class_="screen"),
         h("p", _who(names)),
         _toolbar(key, item),
-        *(_article(answer, len(answers), rubric, names, same.get(answer.number, ())) for answer in answers),
+        *(
+            _article(answer, len(answers), rubric, names, same.get(answer.number, ()), _elsewhere(key, item, answer))
+            for answer in answers
+        ),
     )
     return page(item.prompt or item.label, body, STYLE, _script())
 
@@ -277,7 +287,7 @@ def _toolbar(key: Key, item: Item) -> Child:
     )
 
 
-def _article(answer: _Answer, of: int, rubric: Rubric, names: bool, same: Sequence[int]) -> Child:
+def _article(answer: _Answer, of: int, rubric: Rubric, names: bool, same: Sequence[int], elsewhere: Child) -> Child:
     name, given, row = f"answer-{answer.number}", answer.points, answer.row
     student = answer.submission
     who = h("bdi", f"{student.name} ({student.student})" if student.name else student.student) if names else None
@@ -288,6 +298,7 @@ def _article(answer: _Answer, of: int, rubric: Rubric, names: bool, same: Sequen
         h("h3", f"Answer {answer.number} of {of}", ": " if who is not None else None, who, id=f"{name}-title"),
         _same_as(same),
         h("div", answer.text, class_="answer", dir="auto"),
+        elsewhere,
         h("p", note) if (note := _note(answer)) else None,
         h("fieldset", h("legend", f"Points for answer {answer.number}"), *points),
         h("label", "Comment for the student", for_=f"{name}-comment"),
@@ -303,6 +314,18 @@ def _article(answer: _Answer, of: int, rubric: Rubric, names: bool, same: Sequen
         data_at=_time(row) if row else None,
         data_read=row.answer if row else None,
     )
+
+
+def _elsewhere(key: Key, item: Item, answer: _Answer) -> Child:
+    """The student's other texts, folded: a question may ask about one of them, such as ‘your brief’."""
+    given = answer.submission.answers or {}
+    shown = [
+        h("div", h("h4", other.label), h("div", text if text.strip() else "Left open.", class_="answer", dir="auto"))
+        for other in key.activity.items
+        if other.kind == "text" and other != item
+        for text in [said(other, given.get(other.id, ""))]
+    ]
+    return h("details", h("summary", "What this student wrote elsewhere"), *shown) if shown else None
 
 
 def _radio(name: str, value: str, words: str, checked: bool, class_: str | None = None) -> Child:
@@ -368,13 +391,13 @@ def _index(key: Key, items: Sequence[Item], grades: Sequence[Grade], folder: Pat
         marked = sum(item.id in grade.marks for grade in grades)
         name, words = file_name(key, item), f"{item.label}: {item.prompt}" if item.prompt else item.label
         link = h("a", words, href=name) if (folder / name).exists() else words
-        rows.append((link, waiting, marked, results[BLANK]))
+        counts = f"{waiting} waiting, {marked} marked, {results[BLANK]} left open"
+        rows.append(h("li", link, h("div", counts)))
     body = (
         *notes(key),
         h("p", "Open a question, mark its answers, press ‘Save marks’. Then type, with the name of the file it saved:"),
-        h("p", h("code", "secondsource review --add FILE")),
-        table("Questions", ("Question", "Waiting", "Marked", "Left open"), rows)
-        if rows
-        else h("p", "No question of this assignment waits to be marked."),
+        h("p", h("code", "secondsource review --add ~/Downloads/FILE"), ELSEWHERE, h("code", "secondsource grade")),
+        h("h2", "Questions") if rows else None,
+        h("ul", *rows, class_="questions") if rows else h("p", "No question of this assignment waits to be marked."),
     )
     return page(f"To mark: {key.activity.title}", body, STYLE)

@@ -6,13 +6,15 @@
   `Section`; the rows without an id (*Points Possible*, hidden assignments) and the test student are nobody.
 - Moodle: the grading worksheet. Its identifier is a word for a participant, in any language, and a number: the number
   is the id, as in the names of Moodle's zip. With blind marking there are no names.
-- Otherwise: a column that is called like an id, and one that is called like a name, if there is one.
+- Otherwise: a column that is called like an id, and one that is called like a name, if there is one. Where there is
+  nothing but names, they are the ids.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..source_file import did_you_mean
@@ -28,6 +30,9 @@ FIRST, LAST = ("first name", "firstname", "given name"), ("last name", "lastname
 
 TEST_STUDENT = "Student, Test"
 
+_NAMED = {name.casefold() for name in (*NAMES, *FULL_NAME, *FIRST, *LAST)}
+_BROWSER = re.compile(r"\s?\([0-9]+\)$")
+_WORD = re.compile(r"[^\W_]+")
 _PARTICIPANT = re.compile(r"(\D*)([0-9]+)")
 
 
@@ -41,6 +46,29 @@ def load(path: Path) -> Mapping[str, str]:
     if not people:
         raise BadTable(f"{path}: there is nobody in this class list")
     return people
+
+
+def finder(people: Mapping[str, str]) -> Callable[[str], str]:
+    """What finds the id of somebody on the list by the id, the name or both, whatever the case, the order of the words
+    and the signs between them; whoever is not found, or is one of several, stays what was asked for."""
+    ids: dict[object, set[str]] = {}
+    for id, name in people.items():
+        known = name or ("" if any(map(str.isdigit, id)) else id)
+        for form in {id.casefold(), _words(known), _words(f"{id} {known}") if known else ()} - {()}:
+            ids.setdefault(form, set()).add(id)
+
+    def find(text: str) -> str:
+        if text in people:
+            return text
+        bare = _BROWSER.sub("", text).strip()
+        found = ids.get(bare.casefold()) or ids.get(_words(bare)) or set()
+        return next(iter(found)) if len(found) == 1 else text
+
+    return find
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(sorted(_WORD.findall(unicodedata.normalize("NFKC", text).casefold())))
 
 
 def _canvas(table: Table) -> dict[str, str]:
@@ -67,16 +95,26 @@ def _moodle(table: Table) -> dict[str, str]:
 
 
 def _plain(path: Path, table: Table) -> dict[str, str]:
-    id, name = column(table, *IDS), column(table, *NAMES)
-    if id < 0:
+    id, name = column(table, *IDS), column(table, *NAMES, *FULL_NAME)
+    others = [title for title in table.header if title and title.casefold() not in _NAMED]
+    if id < 0 and others:
         found = ", ".join(map(repr, table.header[:12]))
-        near = did_you_mean(table.header[0], IDS)
-        raise BadTable(f"{path}: no column for the students’ ids{near}; expected {', '.join(IDS)}; found {found}")
+        near = did_you_mean(others[0], IDS)
+        expected = f"{', '.join(IDS)}, or nothing but names"
+        raise BadTable(f"{path}: no column for the students’ ids{near}; expected {expected}; found {found}")
     return _people(table, id, -1 if name == id else name)
 
 
 def _people(table: Table, id: int, name: int) -> dict[str, str]:
-    """By the columns of the id and of the name; without the latter, by those of the last and the first name."""
-    parts = [name] if name >= 0 else [at for at in (column(table, *LAST), column(table, *FIRST)) if at >= 0]
-    people = {id_of(undone(row[id])): ", ".join(undone(row[at]).strip() for at in parts) for row in table.rows}
+    """By the columns of the id and of the name; without an id, the names are the ids."""
+    names = _names(table, name)
+    ids = [row[id] for row in table.rows] if id >= 0 else names
+    people = {id_of(undone(cell)): name for cell, name in zip(ids, names, strict=True)}
     return {id: name for id, name in people.items() if id}
+
+
+def _names(table: Table, name: int) -> list[str]:
+    """By the column of the name; without it, by those of the last and the first name."""
+    parts = [name] if name >= 0 else [at for at in (column(table, *LAST), column(table, *FIRST)) if at >= 0]
+    cells = ([undone(row[at]).strip() for at in parts] for row in table.rows)
+    return [", ".join(filter(None, each)) for each in cells]

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from ..activity import Item, Pick
 from ..discernment import VERDICTS, Counts, count
 from ..vocabulary import CONFIDENCE
-from ..widgets.markup import h
+from ..widgets.markup import Child, h
 from .charts import short
 from .folder import Folder, need
 from .grade import BLANK, UNUSABLE, Grade, read
@@ -155,6 +155,11 @@ class Seen:
 def look(folder: Folder) -> Seen:
     """The graded class of an assignment. Raises `NotReady` and `BadKey`."""
     return Seen(load(need(folder.key, "assign")), tuple(read(folder)))
+
+
+def statistics(*content: Child) -> Element:
+    """Formulas, the names of measures and their tables, folded away."""
+    return h("details", h("summary", "For those who like statistics"), *content)
 
 
 def many(n: int, thing: str) -> str:
