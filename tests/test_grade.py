@@ -117,6 +117,7 @@ def test_missing_and_unreadable_are_no_zero(tmp_path):
     assert (missing.submission.status, unreadable.submission.status) == ("missing", "unreadable")
     assert missing.results == unreadable.results == {}
     rows = (tmp_path / "grades.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0] == "student,name,status,late,points,of,left open,waiting,not usable,problems"
     assert rows[1].startswith("1,,missing,,,8,")
     assert rows[2].endswith("a.json: not JSON")
 

@@ -27,6 +27,9 @@ from .vocabulary import CONFIDENCE
 SHEETS = Path(__file__).parent / "sheets"
 SCHEMA = SHEETS / "sheet.schema.json"
 
+SURE = ".confidence"
+"""What the id of an item ends in that asks how sure the answer to the item before it is."""
+
 ACCORDING = ("according to", "said", "says", "citing", "reported", "reports")
 """Words by which a brief says who says so."""
 
@@ -338,7 +341,7 @@ def _card(entry: Mapping[str, Any]) -> Card:
 
 def confidence(item: Item) -> Item:
     """How sure are you of the answer to `item`? A scale of its own, without a key."""
-    return Item(f"{item.id}.confidence", "scale", item.label, "How sure are you?", CONFIDENCE)
+    return Item(item.id + SURE, "scale", item.label, "How sure are you?", CONFIDENCE)
 
 
 def _item(entry: Mapping[str, Any], prefix: str, heading: str) -> Item:

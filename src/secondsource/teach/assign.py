@@ -30,7 +30,7 @@ from ..activities.who_says import who_says
 from ..activity import ACTIVITY_ID, Activity, Item
 from ..article import Article
 from ..bank import Form
-from ..sheet import Card, Group, Sheet, Shown
+from ..sheet import SURE, Card, Group, Sheet, Shown
 from ..source_file import did_you_mean
 from ..vocabulary import FUNCTION
 from ..widgets import (
@@ -268,7 +268,7 @@ def _key(id: str, title: str, parts: Sequence[Part], simulated: bool) -> Key:
 
 def _named(items: Sequence[Item]) -> list[Item]:
     """The items, those that share a label named by what they ask: ‘8. Who has checked it?’."""
-    labels = Counter(item.label.partition(". ")[2] for item in items if not item.id.endswith(".confidence"))
+    labels = Counter(item.label.partition(". ")[2] for item in items if not item.id.endswith(SURE))
     return [_by_question(item) if labels[item.label.partition(". ")[2]] > 1 else item for item in items]
 
 
@@ -303,7 +303,7 @@ def _numbered(parts: Sequence[Part]) -> list[Part]:
     for part in parts:
         for group in part.sheet.groups:
             for item in group.items:
-                asked = item.id.removesuffix(".confidence")
+                asked = item.id.removesuffix(SURE)
                 numbers[item.id] = numbers.get(asked) or len({*numbers.values()}) + 1
     return [_with(part, lambda item: replace(item, label=f"{numbers[item.id]}. {item.label}")) for part in parts]
 

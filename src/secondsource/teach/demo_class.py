@@ -21,6 +21,7 @@ import nbformat
 
 from ..activity import Item
 from ..answers import MIME, document, dumps
+from ..sheet import SURE
 from ..vocabulary import VERDICT
 from .assign import Part, assign, of_bank, of_module
 from .csv_file import save
@@ -122,7 +123,7 @@ def _answers(key: Key, draw: random.Random, ability: float, number: int) -> dict
     stops = len(key.activity.items) - (draw.randrange(2, 9) if draw.random() < 0.15 else 0)
     found: dict[str, Any] = {}
     for item in key.activity.items[:stops]:
-        asked = item.id.removesuffix(".confidence")
+        asked = item.id.removesuffix(SURE)
         if draw.random() > 0.03 and (asked == item.id or asked in found):
             hardness = random.Random(item.id).gauss(0.0, 0.9)  # noqa: S311
             right = draw.random() < 1 / (1 + exp(hardness - ability))

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from . import csv_file
 from .folder import Folder, need
-from .grade import BLANK, PENDING, UNUSABLE, Grade, read
+from .grade import PENDING, WORDS, Grade, read
 from .key import Key, load
 from .late_policy import LatePolicy
 from .moodle_worksheet import Worksheet
@@ -31,7 +31,6 @@ from .whom import MOST, some, who
 
 NO_POLICY = LatePolicy()
 WAITING = "waiting"
-WORDS = {BLANK: "left open", PENDING: "waiting", UNUSABLE: "not usable"}
 COLUMNS = (
     "student",
     "name",
@@ -42,9 +41,7 @@ COLUMNS = (
     "penalty",
     "points after penalty",
     "of",
-    "left open",
-    "waiting",
-    "not usable",
+    *WORDS.values(),
 )
 """What a plain table begins with; a column for each question follows."""
 

@@ -28,6 +28,9 @@ from .submission import read as read_submissions
 BLANK, PENDING, UNUSABLE = "blank", "pending", "unusable"
 """What an item is where it has no points: nothing was answered; a person has to mark it; it is no answer to it."""
 
+WORDS = {BLANK: "left open", PENDING: "waiting", UNUSABLE: "not usable"}
+"""The same as the tables for a teacher say it."""
+
 Result = float | str
 """The points of an item, or one of `BLANK`, `PENDING`, `UNUSABLE`."""
 
@@ -190,9 +193,7 @@ def _table(folder: Folder, key: Key) -> None:
         "late",
         "points",
         "of",
-        "blank",
-        "waiting for marks",
-        "not usable",
+        *WORDS.values(),
         "problems",
     )
     rows = (
@@ -203,7 +204,7 @@ def _table(folder: Folder, key: Key) -> None:
             "late" if grade.submission.late else "",
             round(grade.points, 2) if grade.has_points else None,
             key.of,
-            *(len(grade.items(word)) for word in (BLANK, PENDING, UNUSABLE)),
+            *(len(grade.items(word)) for word in WORDS),
             "; ".join(grade.problems),
         )
         for grade in read(folder)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ..activity import Item, Pick
+from ..sheet import SURE
 from ..widgets.form import STRINGS
 from ..widgets.markup import Child, h
 from .key import Key
 from .page import said
-from .seen import SURE
 from .standing import SIGN, path
 
 THE_KEY = "The key is the list of answers that your teacher marks by; you may disagree with it. "

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from ..activity import Item, Pick
 from ..discernment import VERDICTS, Counts, count
+from ..sheet import SURE
 from ..vocabulary import CONFIDENCE
 from ..widgets.markup import Child, h
 from .charts import short
@@ -21,9 +22,6 @@ from .item_analysis import Answer, tally
 from .key import Key, load
 from .page import said
 from .standing import chosen, picks, state
-
-SURE = ".confidence"
-"""What the id of a question ends in that asks how sure the answer to the question before it is."""
 
 THE_KEYS, ALSO = "the key’s answer", "also accepted"
 MOST_PICKS = 12

@@ -13,6 +13,7 @@ from ..activities.discernment import discernment_test, item_id
 from ..activity import Activity
 from ..bank import BankItem, Form
 from ..discernment import Counts, count
+from ..sheet import SURE
 from . import form as forms
 from .base import CourseWidget
 from .markup import Child, h, html
@@ -120,7 +121,7 @@ def _steps(form: Form, activity: Activity) -> list[Child]:
 
 def _step(activity: Activity, form: Form, entry: BankItem, n: int) -> Element:
     verdict = activity.item(item_id(form, entry))
-    sure = activity.item(f"{verdict.id}.confidence")
+    sure = activity.item(verdict.id + SURE)
     pieces = [
         h("li", h("strong", piece.source), h("p", piece.text, dir="auto"), class_="ss-card") for piece in entry.card
     ]

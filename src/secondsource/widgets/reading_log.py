@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import traitlets as t
 
 from ..activity import Activity
+from ..sheet import SURE
 from . import form
 from .base import CourseWidget
 from .markup import Child, h, html
@@ -80,7 +81,7 @@ class ReadingLog(CourseWidget):
         super().__init__(
             Activity(id, title, ()),
             catalogue={
-                a.id: {"version": a.version, "items": sum(not item.id.endswith(".confidence") for item in a.items)}
+                a.id: {"version": a.version, "items": sum(not item.id.endswith(SURE) for item in a.items)}
                 for _, _, a in listed
             },
             strings=STRINGS,
