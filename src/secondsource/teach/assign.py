@@ -492,11 +492,10 @@ def hints(key: Key) -> Iterator[str]:
         for item in key.activity.items
     }
     for item in key.activity.items:
-        for text in item.feedback.values():
-            found = [label for label, words in shown.items() if len(_letters(text)) >= 30 and _letters(text) in words]
-            if found:
-                yield f"‘{found[0]}’ shows students feedback of ‘{item.label}’: is that what you want?"
-                break
+        texts = [text for text in map(_letters, item.feedback.values()) if len(text) >= 30]
+        giving = next((label for text in texts for label, words in shown.items() if text in words), None)
+        if giving:
+            yield f"‘{giving}’ shows students feedback of ‘{item.label}’: is that what you want?"
 
 
 def _shown(item: Item) -> Iterator[str]:
