@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource import Sheet, ledger, sheet
+from secondsource import Sheet, bank, ledger, sheet
 from secondsource.activity import score
 from secondsource.article import plain
 from secondsource.check import check_sheet
@@ -153,3 +153,17 @@ OWN = sorted(sheet.SHEETS.parent.rglob("*.yaml"))
 @pytest.mark.parametrize("path", OWN, ids=lambda path: "/".join(path.parts[-2:]))
 def test_the_quick_reader_reads_what_the_careful_one_does(path):
     assert plain(read_own(path)) == plain(read_yaml(path))
+
+
+def test_a_folder_is_checked_sheet_by_sheet_and_form_by_form(tmp_path):
+    practice = (bank.PRACTICE / "form-practice.yaml").read_text("utf-8")
+    (tmp_path / "form-mine.yaml").write_text(practice, "utf-8")
+    (tmp_path / "board-practice.yaml").write_text(BOARD.replace("rank: best", "rank: bset", 1), "utf-8")
+    result = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "the form is 'practice', its file is 'form-mine.yaml'" in result.output
+    assert "unknown label 'bset'" in result.output
+    (tmp_path / "board-practice.yaml").unlink()
+    (tmp_path / "form-mine.yaml").write_text(practice.replace("form: practice", "form: mine"), "utf-8")
+    result = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert result.output.splitlines()[-1].startswith(f"no mistakes in {tmp_path}")

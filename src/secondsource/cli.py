@@ -10,7 +10,7 @@ import click
 
 from . import across, article
 from .provenance import provenance
-from .source_file import Problems
+from .source_file import Problem, Problems
 from .teach.commands import COMMANDS
 
 
@@ -29,23 +29,22 @@ for command in COMMANDS:
 def check(folders: tuple[Path, ...]) -> None:
     """Report every mistake in the answer keys, the evidence ledger and the item bank.
 
-    FOLDERS hold an article.txt and a key.yaml each, and other lenses if you like; a .yaml file is a sheet, and of any
-    other folder the sheets in it are checked. Without any, the course's own material is checked.
+    FOLDERS hold an article.txt and a key.yaml each, and other lenses if you like; a .yaml file is a sheet or, named
+    form-NAME.yaml, a form of a test, and of any other folder all such files in it are checked. Without any, the
+    course's own material is checked.
 
     Example: secondsource check my-articles/flood my-sheets/sources.yaml
     """
-    from .check import check_all, check_article, check_sheet
+    from .check import check_all, check_article, check_form, check_sheet
     from .ledger import load
 
-    paths = [
-        path
-        for each in folders
-        for path in (sorted(each.glob("*.yaml")) if _of_sheets(each) else [each])
-        if not path.name.startswith("form-")
-    ]
-    results = [
-        (str(path), (check_sheet if path.suffix == ".yaml" else check_article)(path, load())) for path in paths
-    ] or list(check_all())
+    def checked(path: Path) -> list[Problem]:
+        if path.suffix != ".yaml":
+            return check_article(path, load())
+        return (check_form if path.name.startswith("form-") else check_sheet)(path, load())
+
+    paths = [path for each in folders for path in (sorted(each.glob("*.yaml")) if _of_sheets(each) else [each])]
+    results = [(str(path), checked(path)) for path in paths] or list(check_all())
     problems = [problem for _, found in results for problem in found]
     for problem in problems:
         click.echo(problem, err=True)
